@@ -1,0 +1,153 @@
+import { type DefaultConnector, valuesOn } from '../catalogue/default-connectors.ts';
+import { receiveProperties } from '../catalogue/receive-properties.ts';
+import { expandGroup, findPrincipal, findRight } from '../catalogue/rights.ts';
+import { findUsage, groupsOf } from '../catalogue/usages.ts';
+import type { Grant, Origin, ReceiveConnectorDeclaration, TemplateDeclaration, Word } from '../model.ts';
+import { parseBinding } from '../ranges/binding.ts';
+import { parseRange } from '../ranges/range.ts';
+import { flag, list, setting, text } from '../settings.ts';
+import type { Ace, Acl, Binding, Configured, Entry, ReceiveConnector, Server, Setting, TransportService } from '../topology.ts';
+import { configure, defaultsOf } from './configured.ts';
+import { entriesOf, type FindNetwork } from './networks.ts';
+
+export interface ConnectorInput {
+    readonly server: Server;
+    readonly service: TransportService | undefined;
+    readonly declaration: ReceiveConnectorDeclaration | undefined;
+    /** The catalogue's row, for a connector that setup creates. */
+    readonly setup: DefaultConnector | undefined;
+    readonly template: TemplateDeclaration | undefined;
+    readonly findNetwork: FindNetwork;
+}
+
+/** A receive connector as Exchange would have it: defaults, then its template, then what is written. */
+export function receiveConnector(input: ConnectorInput): ReceiveConnector {
+    const { server, declaration, setup, template } = input;
+    const origin = declaration?.name.origin ?? server.origin;
+    const defaults = setup ? setupDefaults(setup, server, origin) : newDefaults(declaration, server);
+    const configured = configure(declaration?.properties ?? [], receiveProperties, defaults, template?.properties);
+    const { bindings, bindingProblems } = bindingsOf(configured);
+    const { ranges, rangeProblems } = rangesOf(configured, input.findNetwork);
+    const written = withProblems(configured.written, { bindings: bindingProblems, remoteipranges: rangeProblems });
+    const name = text(configured, 'Name') || declaration?.name.text || '';
+    return {
+        ...configured,
+        written,
+        kind: 'receive-connector',
+        name,
+        identity: `${server.name}\\${name}`,
+        server,
+        service: input.service,
+        isDefault: setup?.key,
+        origin,
+        declaration,
+        enabled: flag(configured, 'Enabled'),
+        bindings,
+        ranges,
+        acl: aclOf(configured, [...(template?.grants ?? []), ...(declaration?.grants ?? [])], server),
+        suppressions: declaration?.suppressions ?? [],
+    };
+}
+
+function setupDefaults(setup: DefaultConnector, server: Server, origin: Origin): Configured['defaults'] {
+    return defaultsOf(receiveProperties, valuesOn(setup, server), origin);
+}
+
+/** What New-ReceiveConnector gives, with the groups and mechanisms of the usage type if one is written. */
+function newDefaults(declaration: ReceiveConnectorDeclaration | undefined, server: Server): Configured['defaults'] {
+    const written = declaration?.properties.find(({ name }) => name.text.toLowerCase() === 'usage')?.values[0]?.text;
+    const usage = findUsage(written ?? 'Custom') ?? findUsage('Custom');
+    const key = usage?.name ?? '';
+    const made = newOnServer.get(server) ?? new Map<string, Configured['defaults']>();
+    newOnServer.set(server, made);
+    const known = made.get(key);
+    if (known) return known;
+    const values: Record<string, readonly string[]> = {};
+    for (const row of receiveProperties.rows) if (row.default) values[row.name] = row.default;
+    if (usage) {
+        const edge = server.roles?.includes('Edge') ?? false;
+        values.PermissionGroups = groupsOf(usage, { edge });
+        values.AuthMechanism = usage.authMechanism;
+        if (usage.bindings) values.Bindings = usage.bindings;
+        if (usage.remoteIPRanges) values.RemoteIPRanges = usage.remoteIPRanges;
+    }
+    if (server.fqdn !== undefined) values.Fqdn = [server.fqdn];
+    const defaults = defaultsOf(receiveProperties, values, server.origin);
+    made.set(key, defaults);
+    return defaults;
+}
+
+/** The same for every new connector of a server, so made once. */
+const newOnServer = new WeakMap<Server, Map<string, Configured['defaults']>>();
+
+function bindingsOf(of: Configured): { bindings: readonly Binding[] | undefined; bindingProblems: Problems } {
+    const found = setting(of, 'Bindings');
+    if (!found || found.value.kind === 'unknown') return { bindings: undefined, bindingProblems: [] };
+    const bindings: Binding[] = [];
+    const bindingProblems: { word: Word | undefined; problem: string }[] = [];
+    for (const { value, word } of items(found)) {
+        const parsed = parseBinding(value);
+        if ('value' in parsed) bindings.push({ ...parsed.value, text: value, origin: word?.origin ?? found.origin });
+        else bindingProblems.push({ word, problem: parsed.problem });
+    }
+    return { bindings, bindingProblems };
+}
+
+function rangesOf(of: Configured, find: FindNetwork): { ranges: readonly Entry[] | undefined; rangeProblems: Problems } {
+    const found = setting(of, 'RemoteIPRanges');
+    if (!found || found.value.kind === 'unknown') return { ranges: undefined, rangeProblems: [] };
+    if (found.from !== 'default') {
+        const { entries, problems } = entriesOf(split(found.words), find);
+        return { ranges: entries, rangeProblems: problems };
+    }
+    const ranges = items(found).flatMap(({ value }) => {
+        const parsed = parseRange(value);
+        return 'value' in parsed ? [{ range: parsed.value, text: value, origin: found.origin, network: undefined }] : [];
+    });
+    return { ranges, rangeProblems: [] };
+}
+
+type Problems = readonly { readonly word: Word | undefined; readonly problem: string }[];
+
+/** Exchange takes several values in one quoted text too: "10.0.0.1, 10.0.0.2". */
+function split(words: readonly Word[]): Word[] {
+    return words.flatMap(word =>
+        word.quoted && word.text.includes(',') ? word.text.split(',').map(part => ({ ...word, text: part.trim() })) : [word],
+    );
+}
+
+function items({ words, value }: Setting): { value: string; word: Word | undefined }[] {
+    if (0 < words.length) return split(words).map(word => ({ value: word.text, word }));
+    if (value.kind === 'list') return value.values.map(each => ({ value: each, word: undefined }));
+    return value.kind === 'text' ? [{ value: value.value, word: undefined }] : [];
+}
+
+/** Marks the settings whose words stand for no address as invalid; what can be read of them still counts. */
+function withProblems(written: Configured['written'], problems: Readonly<Record<string, Problems>>): Configured['written'] {
+    const bad = Object.entries(problems).filter(([key, found]) => 0 < found.length && written.has(key));
+    if (bad.length === 0) return written;
+    const marked = new Map(written);
+    for (const [key, found] of bad) {
+        const old = marked.get(key);
+        if (old && old.value.kind !== 'invalid') marked.set(key, { ...old, value: { kind: 'invalid', problems: found } });
+    }
+    return marked;
+}
+
+function aclOf(of: Configured, grants: readonly Grant[], server: Server): Acl {
+    const groups = list(of, 'PermissionGroups');
+    const entries: Ace[] = [];
+    const edge = server.roles?.includes('Edge') ?? false;
+    for (const group of groups ?? []) {
+        for (const { principal, right, deny } of expandGroup(group, { edge })) entries.push({ principal, right, deny, from: { group } });
+    }
+    for (const { principal, rights, deny, origin } of grants) {
+        if (!principal) continue;
+        const who = findPrincipal(principal.text)?.name ?? principal.text;
+        for (const right of rights) {
+            entries.push({ principal: who, right: findRight(right.text)?.name ?? right.text, deny, from: { grant: origin } });
+        }
+    }
+    const custom = groups?.includes('Custom') ?? false;
+    return { entries, complete: groups !== undefined && !(custom && grants.length === 0) };
+}

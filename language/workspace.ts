@@ -1,0 +1,87 @@
+import type { Origin } from '../engine/model.ts';
+import { createResolver } from '../engine/resolve.ts';
+import type { Topology } from '../engine/topology.ts';
+import { createJudge, type Judge, type Judged, type Judgement } from './findings.ts';
+import { editFile, openFile, type Position, positionIn, type Segment, type SourceFile, segmentAt, type TextChange } from './segments.ts';
+
+/** From a first position up to, and without, a second. */
+export interface TextRange {
+    readonly start: Position;
+    readonly end: Position;
+}
+
+/** The files of one folder, read together: what they say, and what is wrong with it. */
+export class Project {
+    private readonly files = new Map<string, SourceFile>();
+    private readonly resolver = createResolver();
+    private judge: Judge;
+    private current: { readonly topology: Topology; findings?: readonly Judged[] } | undefined;
+
+    constructor(judgement: Judgement) {
+        this.judge = createJudge(judgement);
+    }
+
+    /** Judges by other settings from now on. */
+    configure(judgement: Judgement): void {
+        this.judge = createJudge(judgement);
+        if (this.current) this.current = { topology: this.current.topology };
+    }
+
+    open(uri: string, text: string): void {
+        this.files.set(uri, openFile(uri, text));
+        this.current = undefined;
+    }
+
+    edit(uri: string, changes: readonly TextChange[]): void {
+        const file = this.files.get(uri) ?? openFile(uri, '');
+        this.files.set(uri, changes.reduce(editFile, file));
+        this.current = undefined;
+    }
+
+    close(uri: string): void {
+        this.files.delete(uri);
+        this.current = undefined;
+    }
+
+    file(uri: string): SourceFile | undefined {
+        return this.files.get(uri);
+    }
+
+    get uris(): readonly string[] {
+        return [...this.files.keys()];
+    }
+
+    get topology(): Topology {
+        return this.now().topology;
+    }
+
+    /** What the rules find, in no particular order; suppressed findings are among them. */
+    get findings(): readonly Judged[] {
+        const now = this.now();
+        now.findings ??= this.judge(now.topology);
+        return now.findings;
+    }
+
+    /** Where an origin is now. */
+    range({ anchor, start, end }: Origin): TextRange {
+        const segment = this.segmentOf(anchor);
+        const zero = { line: 0, character: 0 };
+        if (!segment) return { start: zero, end: zero };
+        return { start: positionIn(segment, start), end: positionIn(segment, end) };
+    }
+
+    private segmentOf(anchor: Origin['anchor']): Segment | undefined {
+        const segments = this.files.get(anchor.file)?.segments ?? [];
+        const found = segments[segmentAt(segments, anchor.line)];
+        return found?.anchor === anchor ? found : segments.find(each => each.anchor === anchor);
+    }
+
+    private now(): { readonly topology: Topology; findings?: readonly Judged[] } {
+        // Files count in the order of their names, whatever the order in which they were opened.
+        const inOrder = () => [...this.files.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+        this.current ??= {
+            topology: this.resolver(inOrder().flatMap(file => file.segments.flatMap(({ declarations }) => declarations))),
+        };
+        return this.current;
+    }
+}

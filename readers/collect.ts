@@ -1,0 +1,128 @@
+/** Finds the objects of Exchange in what was serialized: one, a list, lists of lists, or tables of them. */
+import { kindOfProperties, kindOfType } from './kinds.ts';
+import type { ExchangeObject, ExchangeProperty, ObjectType } from './object.ts';
+import { type Printed, print, type Serialized, type SerializedRecord } from './serialized.ts';
+
+export interface Collected {
+    readonly objects: readonly ExchangeObject[];
+    readonly metadata: number;
+}
+
+/**
+ * The objects below the roots, in their order; each once, however often it is referred to. A record that only
+ * holds others (a hash table of cmdlet → output) is opened; what else it says becomes an object of type `unknown`.
+ */
+export function collect(file: string, roots: Iterable<Serialized>): Collected {
+    const objects: ExchangeObject[] = [];
+    const seen = new Set<object>();
+    const printed = new WeakMap<object, Printed>();
+    const holding = new WeakMap<object, boolean>();
+    let metadata = 0;
+
+    const pending = [...roots].reverse();
+    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+        if (value.kind === 'null' || seen.has(core(value))) continue;
+        seen.add(core(value));
+        if (value.kind === 'list') pending.push(...value.items.toReversed());
+        if (value.kind === 'text') objects.push(loneText(file, value));
+        if (value.kind !== 'record') continue;
+        const type = kindOf(value);
+        const inner =
+            type === 'unknown' ? [...value.fields].filter(([, field]) => holdsObjects(field, holding)) : [];
+        pending.push(...inner.map(([, field]) => field).toReversed());
+        const opened = new Set(inner.map(([name]) => name));
+        const fields = [...value.fields].filter(([name]) => !opened.has(name));
+        const own = fields.filter(([name]) => !isMetadata(name));
+        metadata += fields.length - own.length;
+        if (own.length === 0 && value.text === undefined) continue;
+        objects.push(
+            toObject(
+                file,
+                type,
+                value,
+                own.map(([name, field]) => property(name, field, printed)),
+            ),
+        );
+    }
+    return { objects, metadata };
+}
+
+/** `Server\Name` where the object says it or both of its halves, else its name. */
+export function identityOf(
+    type: ObjectType,
+    properties: readonly ExchangeProperty[],
+    fallback?: string,
+): string | undefined {
+    const text = (name: string) =>
+        properties.find(property => property.name.toLowerCase() === name && property.state === 'value')
+            ?.values[0];
+    const identity = text('identity');
+    if (identity !== undefined) return identity;
+    const [server, name] = [text('server'), text('name')];
+    if (type === 'ReceiveConnector' && server !== undefined && name !== undefined)
+        return `${server}\\${name}`;
+    return name ?? fallback ?? text('id') ?? text('thumbprint') ?? text('domainname');
+}
+
+function toObject(
+    file: string,
+    type: ObjectType,
+    record: SerializedRecord,
+    properties: readonly ExchangeProperty[],
+): ExchangeObject {
+    const identity = identityOf(type, properties, record.text === '' ? undefined : record.text);
+    return { type, typeName: record.typeNames[0] ?? '', identity, properties, file, line: record.line };
+}
+
+function property(name: string, value: Serialized, printed: WeakMap<object, Printed>): ExchangeProperty {
+    const known = printed.get(core(value)) ?? print(value);
+    printed.set(core(value), known);
+    return { name, values: known.values, state: known.state, line: value.line };
+}
+
+/** What a value shares with all references to it, which differ in their line. */
+function core(value: Serialized): object {
+    return value.kind === 'record' ? value.fields : value.kind === 'list' ? value.items : value;
+}
+
+/** By the name of the type, else, for PowerShell's own records and JSON, by the properties. */
+function kindOf({ typeNames, fields, text }: SerializedRecord): ObjectType {
+    const [typeName = ''] = typeNames;
+    const kind = kindOfType(typeName);
+    if (kind !== 'unknown' || /^(?:Deserialized\.)?Microsoft\.Exchange\./.test(typeName)) return kind;
+    return kindOfProperties([...fields.keys()], identityText(fields) ?? text);
+}
+
+function identityText(fields: ReadonlyMap<string, Serialized>): string | undefined {
+    const identity = fields.get('Identity');
+    return identity && print(identity).values[0];
+}
+
+/**
+ * Whether a value is an object of a topology, or holds one close by. The first look at a value decides for all later
+ * ones, so that references that go round or fan out cost nothing.
+ */
+function holdsObjects(value: Serialized, known: WeakMap<object, boolean>, depth = 0): boolean {
+    const before = known.get(core(value));
+    if (before !== undefined || value.kind === 'text' || value.kind === 'null' || 3 < depth)
+        return before ?? false;
+    known.set(core(value), false);
+    const parts = value.kind === 'list' ? value.items.slice(0, 3) : [...value.fields.values()];
+    const holds =
+        (value.kind === 'record' && kindOf(value) !== 'unknown') ||
+        parts.some(part => holdsObjects(part, known, depth + 1));
+    known.set(core(value), holds);
+    return holds;
+}
+
+/** What PowerShell's remoting and serialization add to every object. */
+function isMetadata(name: string): boolean {
+    return /^(?:PSComputerName|PSShowComputerName|PSSourceJobInstanceId|RunspaceId|SerializationData)$/i.test(
+        name,
+    );
+}
+
+function loneText(file: string, { text, line }: Extract<Serialized, { kind: 'text' }>): ExchangeObject {
+    const property: ExchangeProperty = { name: 'Value', values: [text], state: 'value', line };
+    return { type: 'unknown', typeName: '', identity: undefined, properties: [property], file, line };
+}
