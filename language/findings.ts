@@ -1,6 +1,7 @@
 import type { Origin } from '../engine/model.ts';
 import type { Server, Topology } from '../engine/topology.ts';
 import { rules } from '../rules/index.ts';
+import { silenceIn } from './suppressed.ts';
 import type { Finding, Profile, Rule, Severity, Surroundings } from '../rules/rule.ts';
 
 /** How the rules are to judge. */
@@ -43,7 +44,11 @@ export function createJudge(judgement: Judgement): Judge {
             for (const each of fresh) found.push(each);
         }
         for (const rule of rules) found.push(...judged(rule, rule.topology?.(topology, around) ?? [], judgement));
-        return found;
+        const silence = silenceIn(topology.declarations);
+        return found.map(each => {
+            const suppressed = silence(each.rule.id, each.at);
+            return suppressed === each.suppressed ? each : { ...each, suppressed };
+        });
     };
 }
 
@@ -57,8 +62,7 @@ function judged(rule: Rule, findings: Iterable<Finding>, { profile, severities }
     const result: Judged[] = [];
     for (const finding of findings) {
         const severity = setting ?? finding.severity ?? rule.severities?.[profile] ?? rule.severity;
-        const suppressed = finding.suppressions?.find(each => each.rule === rule.id && each.reason !== '')?.reason;
-        result.push({ ...finding, rule, severity, suppressed });
+        result.push({ ...finding, rule, severity, suppressed: undefined });
     }
     return result;
 }

@@ -1,7 +1,11 @@
+import type { Fix } from '../engine/change.ts';
 import type { Origin } from '../engine/model.ts';
 import { createResolver } from '../engine/resolve.ts';
 import type { Topology } from '../engine/topology.ts';
+import { type FileEdit, fileEdits } from './apply.ts';
+import { editsOf } from './edits.ts';
 import { createJudge, type Judge, type Judged, type Judgement } from './findings.ts';
+import { declaredIn } from './suppressed.ts';
 import { editFile, openFile, type Position, positionIn, type Segment, type SourceFile, segmentAt, type TextChange } from './segments.ts';
 
 /** From a first position up to, and without, a second. */
@@ -62,12 +66,40 @@ export class Project {
         return now.findings;
     }
 
+    /** What a fix does to the files, or nothing where the text cannot say it. */
+    fileEdits(fix: Fix): readonly FileEdit[] | undefined {
+        const edits = editsOf(fix);
+        return edits && fileEdits(edits, anchor => this.segmentOf(anchor));
+    }
+
     /** Where an origin is now. */
     range({ anchor, start, end }: Origin): TextRange {
         const segment = this.segmentOf(anchor);
         const zero = { line: 0, character: 0 };
         if (!segment) return { start: zero, end: zero };
         return { start: positionIn(segment, start), end: positionIn(segment, end) };
+    }
+
+    /** The text of a line, without its ending. */
+    line(uri: string, line: number): string {
+        const segments = this.files.get(uri)?.segments ?? [];
+        const segment = segments[segmentAt(segments, line)];
+        if (!segment) return '';
+        const start = segment.lineStarts[line - segment.anchor.line] ?? segment.text.length;
+        return /[^\r\n]*/.exec(segment.text.slice(start))?.[0] ?? '';
+    }
+
+    /** The innermost declaration around a place: what a comment above it would speak of. */
+    declarationAround(at: Origin): Origin {
+        const around = this.topology.declarations
+            .filter(({ origin }) => origin.anchor === at.anchor)
+            .flatMap(declaredIn)
+            .filter(({ origin }) => origin.start <= at.start && at.end <= origin.end);
+        return around.reduce((inner, { origin }) => (origin.end - origin.start < inner.end - inner.start ? origin : inner), {
+            ...at,
+            start: 0,
+            end: Number.POSITIVE_INFINITY,
+        });
     }
 
     private segmentOf(anchor: Origin['anchor']): Segment | undefined {

@@ -6,6 +6,7 @@ import { type Serialized, timeSpan } from './serialized.ts';
 
 /** Whether a text is XML of some kind, and not a page of HTML. */
 export function looksLikeXml(text: string): boolean {
+    if (/<html\b/i.test(text.slice(0, 1000))) return false;
     return /^\s*(?:#< CLIXML\s*)?<(?:\?xml\b|Objs\b|!DOCTYPE (?!html)|[A-Za-z][\w.:-]*\s[^>]*\bxmlns\b)/i.test(
         text,
     );

@@ -1,4 +1,5 @@
 /** Finds the objects of Exchange in what was serialized: one, a list, lists of lists, or tables of them. */
+import { separated } from './cells.ts';
 import { kindOfProperties, kindOfType } from './kinds.ts';
 import type { ExchangeObject, ExchangeProperty, ObjectType } from './object.ts';
 import { type Printed, print, type Serialized, type SerializedRecord } from './serialized.ts';
@@ -23,7 +24,7 @@ export function collect(file: string, roots: Iterable<Serialized>): Collected {
     for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
         if (value.kind === 'null' || seen.has(core(value))) continue;
         seen.add(core(value));
-        if (value.kind === 'list') pending.push(...value.items.toReversed());
+        if (value.kind === 'list') for (const item of value.items.toReversed()) pending.push(item);
         if (value.kind === 'text') objects.push(loneText(file, value));
         if (value.kind !== 'record') continue;
         const type = kindOf(value);
@@ -77,7 +78,8 @@ function toObject(
 function property(name: string, value: Serialized, printed: WeakMap<object, Printed>): ExchangeProperty {
     const known = printed.get(core(value)) ?? print(value);
     printed.set(core(value), known);
-    return { name, values: known.values, state: known.state, line: value.line };
+    const { values, state } = separated(name, known);
+    return { name, values, state, line: value.line };
 }
 
 /** What a value shares with all references to it, which differ in their line. */
@@ -116,7 +118,7 @@ function holdsObjects(value: Serialized, known: WeakMap<object, boolean>, depth 
 }
 
 /** What PowerShell's remoting and serialization add to every object. */
-function isMetadata(name: string): boolean {
+export function isMetadata(name: string): boolean {
     return /^(?:PSComputerName|PSShowComputerName|PSSourceJobInstanceId|RunspaceId|SerializationData)$/i.test(
         name,
     );

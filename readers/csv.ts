@@ -1,8 +1,8 @@
 /** CSV as `Export-Csv` writes it, with commas, semicolons (where the comma is the decimal sign) or tabs. */
 import { property, propertyName } from './cells.ts';
-import { identityOf } from './collect.ts';
+import { identityOf, isMetadata } from './collect.ts';
 import { isPropertyName, kindOfProperties, kindOfType } from './kinds.ts';
-import type { ExchangeObject, Notice, ReadProblem, Reading } from './object.ts';
+import type { ExchangeObject, Notice, Reading, ReadProblem } from './object.ts';
 
 /** Whether the first line is one of headings, each a property's name or a script block, or says `#TYPE`. */
 export function looksLikeCsv(text: string): boolean {
@@ -10,7 +10,10 @@ export function looksLikeCsv(text: string): boolean {
     if (typeName !== '') return true;
     const names = cellsOf(header, delimiterOf(header)).map(({ text }) => text);
     if (names.length < 2 && !/^\s*".*"\s*$/.test(header)) return false;
-    return names.some(name => isPropertyName(propertyName(name))) && names.every(name => /^[\p{L}_][\p{L}\d_ .()-]*$|\$_\./u.test(name.trim()));
+    return (
+        names.some(name => isPropertyName(propertyName(name))) &&
+        names.every(name => /^[\p{L}_][\p{L}\d_ .()-]*$|\$_\./u.test(name.trim()))
+    );
 }
 
 /** One object for each record. A record whose cells are more or fewer than the headings is reported, and read as far as it goes. */
@@ -38,17 +41,27 @@ interface Cell {
     readonly line: number;
 }
 
-function objectOf(file: string, typeName: string, line: number, names: readonly string[], record: readonly Cell[]): ExchangeObject {
+function objectOf(
+    file: string,
+    typeName: string,
+    line: number,
+    names: readonly string[],
+    record: readonly Cell[],
+): ExchangeObject {
     const pairs = record.map((cell, index) => ({ name: names[index] ?? `column ${index + 1}`, cell }));
-    const properties = pairs.filter(({ name }) => !isMetadata(name)).map(({ name, cell }) => property(name, cell.text, cell.line));
+    const properties = pairs
+        .filter(({ name }) => !isMetadata(name))
+        .map(({ name, cell }) => property(name, cell.text, cell.line));
     const known = kindOfType(typeName);
     const identity = identityOf('unknown', properties);
-    const type = known === 'unknown' ? kindOfProperties(properties.map(({ name }) => name), identity) : known;
+    const type =
+        known === 'unknown'
+            ? kindOfProperties(
+                  properties.map(({ name }) => name),
+                  identity,
+              )
+            : known;
     return { type, typeName, identity: identityOf(type, properties), properties, file, line };
-}
-
-function isMetadata(name: string): boolean {
-    return /^(?:PSComputerName|PSShowComputerName|RunspaceId)$/i.test(name);
 }
 
 /** `#TYPE …` and the line of headings, with the place where the latter begins. */
@@ -57,12 +70,18 @@ function heading(text: string): { typeName: string; header: string; offset: numb
     const type = /^#TYPE ([^\r\n]*)\r?\n/.exec(text.slice(before.length));
     const offset = before.length + (type?.[0].length ?? 0);
     const header = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '';
-    return { typeName: type?.[1]?.trim() ?? '', header, offset, line: text.slice(0, offset).split('\n').length };
+    return {
+        typeName: type?.[1]?.trim() ?? '',
+        header,
+        offset,
+        line: text.slice(0, offset).split('\n').length,
+    };
 }
 
 /** The sign that splits the headings into most names of properties. */
 function delimiterOf(header: string): string {
-    const known = (delimiter: string) => cellsOf(header, delimiter).filter(({ text }) => isPropertyName(propertyName(text))).length;
+    const known = (delimiter: string) =>
+        cellsOf(header, delimiter).filter(({ text }) => isPropertyName(propertyName(text))).length;
     const [best = ','] = [';', ',', '\t'].sort((a, b) => known(b) - known(a));
     return best;
 }
@@ -73,7 +92,7 @@ function cellsOf(line: string, delimiter: string): readonly Cell[] {
 
 /** Records with their cells; quoted cells may hold the delimiter, line breaks and doubled quotes. */
 function recordsOf(text: string, delimiter: string, firstLine: number): readonly (readonly Cell[])[] {
-    const pattern = delimiter === '\t' ? /\s*"((?:[^"]|"")*)"[^\t\r\n]*(\t|\r?\n|$)|([^\t\r\n]*)(\t|\r?\n|$)/y : cellPattern(delimiter);
+    const pattern = cellPattern(delimiter);
     const records: Cell[][] = [[]];
     let line = firstLine;
     for (pattern.lastIndex = 0; pattern.lastIndex < text.length; ) {
@@ -89,6 +108,9 @@ function recordsOf(text: string, delimiter: string, firstLine: number): readonly
     return records;
 }
 
-function cellPattern(delimiter: ',' | ';' | string): RegExp {
-    return new RegExp(` *"((?:[^"]|"")*)"[^${delimiter}\\r\\n]*(${delimiter}|\\r?\\n|$)|([^${delimiter}\\r\\n]*)(${delimiter}|\\r?\\n|$)`, 'y');
+function cellPattern(delimiter: string): RegExp {
+    return new RegExp(
+        ` *"((?:[^"]|"")*)"[^${delimiter}\\r\\n]*(${delimiter}|\\r?\\n|$)|([^${delimiter}\\r\\n]*)(${delimiter}|\\r?\\n|$)`,
+        'y',
+    );
 }

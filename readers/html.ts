@@ -15,7 +15,10 @@ export function textOfHtml(html: string): string {
         .replace(/<\/t[dh]>(?!\s*<\/tr>)\s*/gi, '\t')
         .replace(/<(?:br ?\/?|\/(?:p|div|tr|li|h[1-6]|pre))>\s*?(?=\r?\n|$)/gi, '')
         .replace(/<(?:br ?\/?|\/(?:p|div|tr|li|h[1-6]|pre))>/gi, '\n')
-        .replace(/<(?![is]>(?:CN|OU?|C|E|DC|L|S|ST)=)\/?(?:[a-z][a-z0-9]*(?: [^<>]*)?|!doctype[^<>]*)\/?>/gi, '')
+        .replace(
+            /<(?![is]>(?:CN|OU?|C|E|DC|L|S|ST)=)\/?(?:[a-z][a-z0-9]*(?: [^<>]*)?|!doctype[^<>]*)\/?>/gi,
+            '',
+        )
         .replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, decoded);
 }
 

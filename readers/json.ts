@@ -14,7 +14,11 @@ export function readJson(file: string, text: string): Collected | ReadProblem {
     for (skipBlanks(reader); reader.at < text.length; skipBlanks(reader)) {
         const root = value(reader, 0);
         if ('wrong' in root) {
-            return problem(file, reader.line, `the JSON is broken: ${root.wrong}; legal is what ConvertTo-Json writes, whole and unchanged`);
+            return problem(
+                file,
+                reader.line,
+                `the JSON is broken: ${root.wrong}; legal is what ConvertTo-Json writes, whole and unchanged`,
+            );
         }
         roots.push(root);
     }
@@ -45,7 +49,8 @@ function value(reader: Reader, depth: number): Serialized | Wrong {
     }
     literal.lastIndex = at;
     const [word] = literal.exec(text) ?? [];
-    if (word === undefined) return { wrong: at < text.length ? `"${text[at]}" cannot stand here` : 'the text is cut off' };
+    if (word === undefined)
+        return { wrong: at < text.length ? `"${text[at]}" cannot stand here` : 'the text is cut off' };
     reader.at += word.length;
     if (word === 'null') return { kind: 'null', line };
     return { kind: 'text', text: word === 'true' ? 'True' : word === 'false' ? 'False' : word, line };
@@ -102,7 +107,12 @@ function items(reader: Reader, close: string, item: () => Wrong | undefined): Wr
             reader.at++;
             skipBlanks(reader);
         } else if (reader.text[reader.at] !== close) {
-            return { wrong: reader.at < reader.text.length ? `a comma or ${close} is missing` : `the text is cut off before ${close}` };
+            return {
+                wrong:
+                    reader.at < reader.text.length
+                        ? `a comma or ${close} is missing`
+                        : `the text is cut off before ${close}`,
+            };
         }
     }
     reader.at++;
@@ -114,10 +124,12 @@ function string(reader: Reader): string | Wrong {
     const [whole] = quoted.exec(reader.text) ?? [];
     if (whole === undefined) return { wrong: 'a text in double quotes is missing or not closed' };
     reader.at += whole.length;
-    return whole.slice(1, -1).replace(/\\(?:u([\da-fA-F]{4})|(.))/g, (_, code: string | undefined, letter: string | undefined) => {
-        if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
-        return escapes.get(letter ?? '') ?? letter ?? '';
-    });
+    return whole
+        .slice(1, -1)
+        .replace(/\\(?:u([\da-fA-F]{4})|(.))/g, (_, code: string | undefined, letter: string | undefined) => {
+            if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+            return escapes.get(letter ?? '') ?? letter ?? '';
+        });
 }
 
 const quoted = /"(?:[^"\\\n\r]|\\.)*"/y;
@@ -132,7 +144,8 @@ const escapes = new Map([
 /** Dates come as `/Date(1633548245000)/`; what lies deeper than `-Depth` as `@{Port=25; Address=0.0.0.0}`. */
 function fromString(text: string, line: number): Serialized {
     const milliseconds = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/.exec(text)?.[1];
-    if (milliseconds !== undefined) return { kind: 'text', text: new Date(Number(milliseconds)).toISOString(), line };
+    if (milliseconds !== undefined)
+        return { kind: 'text', text: new Date(Number(milliseconds)).toISOString(), line };
     const inner = /^@\{(.*)\}$/s.exec(text)?.[1];
     if (inner === undefined) return { kind: 'text', text, line };
     const pairs = inner.split(/;\s+/).map(pair => /^([^=]*)=(.*)$/s.exec(pair) ?? ['', '', pair]);

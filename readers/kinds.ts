@@ -22,11 +22,9 @@ export function kindOfCmdlet(cmdlet: string): ObjectType {
  * the identity's form decides, and where it does not, the kind is not known.
  */
 export function kindOfProperties(names: readonly string[], identity = ''): ObjectType {
-    const scores = objectTypes
-        .map(type => ({ type, score: score(type, names) }))
-        .sort((a, b) => b.score - a.score);
+    const scores = scoresOf(names);
     const [best, second] = scores;
-    if (!best || best.score < enough) return 'unknown';
+    if (!best || best.score < enough || names.some(name => foreign.has(name.toLowerCase()))) return 'unknown';
     if (!second || second.score + clear < best.score) return best.type;
     const likely = scores.filter(({ score }) => best.score <= score + clear).map(({ type }) => type);
     if (likely.includes('FrontendTransportService') && /\\Frontend$/i.test(identity))
@@ -40,22 +38,31 @@ export function isPropertyName(name: string): boolean {
     return kindsByProperty.has(name.toLowerCase());
 }
 
-/** Exchange's own spelling of a property's name, else the name as it is. */
-export function spelled(name: string): string {
-    return spellings.get(name.toLowerCase()) ?? name;
-}
+/** Exchange Online's connectors share names with Exchange Server's, and are no part of its topology. */
+const foreign = new Set([
+    'senderdomains',
+    'senderipaddresses',
+    'connectorsource',
+    'recipientdomains',
+    'tlssendercertificatename',
+    'restrictdomainstocertificate',
+    'tlssettings',
+    'usemxrecord',
+]);
 
 /** One name that no other kind has, or several that few others have. */
 const enough = 0.75;
 const clear = 0.2;
 
-function score(type: ObjectType, names: readonly string[]): number {
-    let sum = 0;
+/** For each kind, best first, how much the names speak for it. */
+function scoresOf(names: readonly string[]): readonly { type: ObjectType; score: number }[] {
+    const scores = new Map<ObjectType, number>(objectTypes.map(type => [type, 0]));
     for (const name of new Set(names.map(name => name.toLowerCase()))) {
-        const kinds = kindsByProperty.get(name);
-        if (kinds?.includes(type) && kinds.length < objectTypes.length / 2) sum += 1 / kinds.length;
+        const kinds = kindsByProperty.get(name) ?? [];
+        if (objectTypes.length / 2 <= kinds.length) continue;
+        for (const kind of kinds) scores.set(kind, (scores.get(kind) ?? 0) + 1 / kinds.length);
     }
-    return sum;
+    return [...scores].map(([type, score]) => ({ type, score })).sort((a, b) => b.score - a.score);
 }
 
 /** Simple names of .NET types, lower case; those of Get-TransportService and Get-ADPermission differ from their cmdlets. */
@@ -138,14 +145,12 @@ const propertyNames: Record<(typeof objectTypes)[number], string> = {
     FrontendTransportService: `${protocolLogs} AgentLogEnabled AgentLogPath AttributionLogEnabled AttributionLogPath DnsLogEnabled DnsLogPath ResourceLogEnabled ResourceLogPath`,
 };
 
-const spellings = new Map(
-    [common, ...Object.values(propertyNames)]
-        .flatMap(names => names.split(' '))
-        .map(name => [name.toLowerCase(), name]),
+const allNames = new Set(
+    [common, ...Object.values(propertyNames)].flatMap(names => names.toLowerCase().split(' ')),
 );
 
 const kindsByProperty: ReadonlyMap<string, readonly ObjectType[]> = new Map(
-    [...spellings.keys()].map(name => [name, objectTypes.filter(type => has(type, name))]),
+    [...allNames].map(name => [name, objectTypes.filter(type => has(type, name))]),
 );
 
 function has(type: (typeof objectTypes)[number], lowerName: string): boolean {

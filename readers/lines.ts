@@ -28,15 +28,22 @@ export function indentOf({ text }: Line): number {
     return text.length - text.trimStart().length;
 }
 
-/** Without colours, marks of quotation and code, and with plain blanks for all that look like one. */
+/** Without colours, marks of quotation, comment and code, the bars of a Markdown table, and with plain blanks for all that look like one. */
 function cleaned(line: string): string {
-    return line
+    const plain = line
         .replace(colours, '')
         .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
         .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
         .replace(/^ *(?:> ?)+/, '')
-        .replace(/^ *(?:```|~~~).*$/, '')
-        .trimEnd();
+        .replace(/^#+(?=[A-Z-])|^# (?= *[A-Za-z-])/, '')
+        .replace(/^ *(?:```|~~~).*$/, '');
+    const row = /^ *\|(.*)\| *$/.exec(plain)?.[1];
+    return row === undefined
+        ? plain
+        : row
+              .split('|')
+              .map(cell => cell.trim())
+              .join('\t');
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character begins a colour.

@@ -1,7 +1,15 @@
 /** Reads a file that Exchange's cmdlets, or an administrator's clipboard, filled. */
 import { looksLikeXml, readClixml } from './clixml.ts';
+import type { Collected } from './collect.ts';
+import { looksLikeCsv, readCsv } from './csv.ts';
 import { decode } from './encoding.ts';
+import { looksLikeHtml, textOfHtml } from './html.ts';
+import { looksLikeJson, readJson } from './json.ts';
+import { linesOf, undoubled } from './lines.ts';
+import { lossNotices } from './losses.ts';
 import { problem, type Reading, type ReadProblem } from './object.ts';
+import { permissionNotices } from './permissions.ts';
+import { readLines } from './text.ts';
 
 /** What a file holds, whatever its encoding and format; a problem where nothing in it can be read. Total: never throws. */
 export function read(file: string, bytes: Uint8Array): Reading | ReadProblem {
@@ -21,12 +29,24 @@ export function read(file: string, bytes: Uint8Array): Reading | ReadProblem {
 
 const largest = 200_000_000;
 
-/** What a text holds that was pasted or decoded. */
+/** What a text holds that was pasted or decoded. Total: never throws. */
 export function readText(file: string, text: string): Reading | ReadProblem {
+    const reading = readFormat(file, text);
+    if ('problem' in reading) return reading;
+    const { objects } = reading;
+    const notices = [...reading.notices, ...permissionNotices(objects), ...lossNotices(objects)];
+    return { ...reading, notices: notices.sort((a, b) => a.line - b.line) };
+}
+
+function readFormat(file: string, text: string): Reading | ReadProblem {
     if (text.trim() === '') return problem(file, 1, 'the file is empty');
-    if (looksLikeXml(text)) {
-        const collected = readClixml(file, text);
-        return 'problem' in collected ? collected : { ...collected, notices: [] };
-    }
-    return problem(file, 1, 'not known');
+    if (looksLikeXml(text)) return withoutNotices(readClixml(file, text));
+    const plain = (looksLikeHtml(text) ? textOfHtml(text) : text).replace(/\r\n?/g, '\n');
+    if (looksLikeJson(plain)) return withoutNotices(readJson(file, plain));
+    if (looksLikeCsv(plain)) return readCsv(file, plain);
+    return readLines(file, undoubled(linesOf(plain)));
+}
+
+function withoutNotices(collected: Collected | ReadProblem): Reading | ReadProblem {
+    return 'problem' in collected ? collected : { ...collected, notices: [] };
 }

@@ -23,7 +23,7 @@ export interface Finding {
     readonly related?: readonly Related[];
     /** Called only when somebody asks for the fixes. */
     readonly fixes?: () => readonly Fix[];
-    /** Suppressions of the object that the finding is about; the engine that runs the rules applies them. */
+    /** DO NOT USE, goes away: the runner finds the suppressions around `at` by itself. */
     readonly suppressions?: readonly Suppression[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * Writes what is generated and committed: the parser, the colours and the settings of the rules.
+ * Writes what is generated and committed: the parser, the list of rules, the colours and the settings.
  *   node scripts/generate.mjs            writes
  *   node scripts/generate.mjs --check    compares the parser with its grammar (the others have tests), exit code 1 if it differs
  */
@@ -13,7 +13,7 @@ await ensureNode();
 if (process.argv.includes('--check')) check();
 else {
     langium(join(root, 'langium-config.json'));
-    for (const script of ['textmate.mjs', 'manifest.mjs']) run(join(root, 'scripts', script));
+    for (const script of ['rules.mjs', 'textmate.mjs', 'manifest.mjs']) run(join(root, 'scripts', script));
 }
 
 function check() {

@@ -70,12 +70,13 @@ async function openEditor() {
     await serveEditor();
 }
 
-const findOnPath = program =>
-    (process.env.PATH ?? '')
+/** The full path of a program, but not of one that npm brought. */
+function findOnPath(program) {
+    const folders = (process.env.PATH ?? '')
         .split(delimiter)
-        .filter(folder => !folder.includes('node_modules'))
-        .map(folder => join(folder, program))
-        .find(existsSync);
+        .filter(folder => !folder.includes('node_modules'));
+    return folders.map(folder => join(folder, program)).find(existsSync);
+}
 
 /** Serves VS Code to a browser until somebody presses Ctrl+C. */
 async function serveEditor() {

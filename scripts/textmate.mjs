@@ -50,18 +50,7 @@ const keywords = {
     'storage.modifier': ['default'],
 };
 
-const constants = [
-    'true',
-    'false',
-    '$true',
-    '$false',
-    '$null',
-    'Unlimited',
-    'None',
-    'Authoritative',
-    'InternalRelay',
-    'ExternalRelay',
-];
+const constants = ['true', 'false', '$true', '$false', '$null', 'Unlimited', 'None'];
 
 /** Words of the language: an address such as `mail.contoso.com` contains none of them. */
 const word = words => `(?<![\\w.$@-])(?:${words.map(literal).join('|')})(?![\\w.@\\\\-])`;
@@ -119,7 +108,7 @@ const comments = [
 
 function declaration({ words, name: scope }) {
     return {
-        match: `(${phrase([words])})\\s+(${name})(?!\\s*=)`,
+        match: `(${phrase([words])})\\s+(${name})`,
         captures: { 1: { name: 'storage.type.exconn' }, 2: { name: `${scope}.exconn` } },
     };
 }
@@ -131,15 +120,7 @@ function assignments(properties) {
     });
     const known = `(?i:${properties.map(literal).join('|')})`;
     return [
-        {
-            match: `(${word(['network'])})\\s+([A-Za-z_][\\w.-]*)\\s*(=)`,
-            captures: {
-                1: { name: 'storage.type.exconn' },
-                2: { name: 'entity.name.constant.exconn' },
-                3: { name: 'keyword.operator.assignment.exconn' },
-            },
-        },
-        ...(properties.length > 0 ? [assignment('support.type.property-name', known)] : []),
+        assignment('support.type.property-name', known),
         assignment('variable.other.property', '[A-Za-z_][\\w.-]*'),
     ];
 }
@@ -151,11 +132,12 @@ function valuePatterns(values) {
         { name: 'string.other.address.exconn', match: '[^\\s{}=,"<>#]+[@\\\\][^\\s{}=,"<>#]+' },
         { name: 'support.constant.right.exconn', match: '(?<![\\w.-])(?i:ms-Exch-[A-Za-z-]+)' },
         { name: 'constant.language.exconn', match: `(?i:${word(constants)})` },
-        ...(values.length > 0 ? [{ name: 'support.constant.exconn', match: `(?i:${word(values)})` }] : []),
+        { name: 'support.constant.exconn', match: `(?i:${word(values)})` },
         {
             name: 'constant.numeric.exconn',
             match: '(?<![\\w.-])(?:\\d[\\w.:/%-]*|\\[[0-9A-Fa-f:.*]*\\](?::\\d+)?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*[0-9A-Fa-f:](?:[/-][\\w:.]+)?)',
         },
+        { name: 'keyword.operator.assignment.exconn', match: '=' },
         { name: 'punctuation.separator.exconn', match: ',' },
         { name: 'punctuation.section.block.exconn', match: '[{}]' },
     ];
@@ -173,17 +155,22 @@ function literal(text) {
 /** The names of all properties in the tables of engine/catalogue/, and of all values that they enumerate. */
 export async function catalogueWords() {
     const folder = join(root, 'engine', 'catalogue');
-    const properties = new Set();
-    const values = new Set();
+    const properties = [];
+    const values = [];
     for (const source of readdirSync(folder).filter(entry => entry.endsWith('.ts'))) {
         const exports = Object.values(await import(pathToFileURL(join(folder, source)).href));
         for (const { name: property, type } of exports.flatMap(rows)) {
-            properties.add(property);
-            for (const value of type.values ?? []) values.add(value.name);
+            properties.push(property);
+            values.push(...(type.values ?? []).map(value => value.name));
         }
     }
-    const sorted = set => [...set].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
     return { properties: sorted(properties), values: sorted(values) };
+}
+
+/** Each name once, whatever its letter case: Exchange spells some of them in two ways. */
+function sorted(names) {
+    const byKey = new Map(names.map(each => [each.toLowerCase(), each]));
+    return [...byKey.keys()].sort().map(key => byKey.get(key));
 }
 
 /** The rows of a table of properties; nothing for any other export. */

@@ -15,7 +15,7 @@ const allowed: Record<string, Rights> = {
     engine: { imports: ['ip-num'] },
     rules: { imports: ['engine'] },
     language: { imports: ['engine', 'rules', 'langium'] },
-    readers: { imports: ['engine', 'saxes'] },
+    readers: { imports: ['engine', 'language', 'saxes'] },
     protocol: { imports: ['vscode-languageserver-protocol'], types: ['engine'] },
     server: {
         imports: ['language', 'rules', 'readers', 'engine', 'protocol', 'vscode-languageserver', 'node:*'],
@@ -89,7 +89,7 @@ function isAllowed(
     folder: string,
     { imports, types = [] }: Rights,
 ): boolean {
-    if (name === folder || imports.includes(name)) return true;
+    if (name === folder || name === 'package.json' || imports.includes(name)) return true;
     if (name.startsWith('node:')) return imports.includes('node:*');
     return typeOnly && types.includes(name);
 }

@@ -3,7 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 interface Lock {
-    readonly packages: Record<string, { readonly version?: string; readonly resolved?: string }>;
+    readonly packages: Record<string, Package>;
+}
+
+interface Package {
+    readonly version?: string;
+    readonly resolved?: string;
+    readonly optionalDependencies?: Record<string, string>;
 }
 
 const text = readFileSync('package-lock.json', 'utf8');
@@ -29,4 +35,13 @@ test('every version is pinned by the lockfile', () => {
         open.map(([path]) => path),
         [],
     );
+});
+
+test('the lockfile holds the packages of every platform, else npm ci refuses it', () => {
+    const missing = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+        Object.keys(optionalDependencies).filter(
+            name => !Object.keys(packages).some(path => path.endsWith(`node_modules/${name}`)),
+        ),
+    );
+    assert.deepEqual(missing, []);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, matchesGlob } from 'node:path';
 import { describe, test } from 'node:test';
 import { rules } from '../rules/index.ts';
 import { ruleSettings } from '../scripts/manifest.mjs';
@@ -11,30 +11,27 @@ const { contributes } = manifest;
 const commands: string[] = contributes.commands.map(({ command }: { command: string }) => command);
 
 describe('package.json', () => {
-    test('every path in it exists, or is built', () => {
-        const paths: string[] = [
-            ...contributes.languages.map(({ configuration }: { configuration: string }) => configuration),
-            ...contributes.grammars.map(({ path }: { path: string }) => path),
-        ];
-        assert.ok(paths.length >= 3);
-        assert.deepEqual(
-            paths.filter(path => !existsSync(path)),
-            [],
-        );
+    test('every path in it exists or is built, and the package takes it along', () => {
         const built = readFileSync('esbuild.mjs', 'utf8');
-        for (const path of [manifest.main, manifest.bin.exconn])
-            assert.match(built, new RegExp(`'${path.replace(/^\.\//, '')}'`));
-    });
-
-    test('the package takes every path in it along', () => {
-        const shipped = readFileSync('.vscodeignore', 'utf8');
-        for (const path of [manifest.main, contributes.languages[0].configuration]) {
-            assert.match(shipped, new RegExp(`^!${path.replace(/^\.\//, '').replaceAll('.', '\\.')}$`, 'm'));
+        const shipped = readFileSync('.vscodeignore', 'utf8')
+            .split('\n')
+            .filter(line => line.startsWith('!'));
+        const paths = pathsOf(contributes);
+        assert.ok(paths.length >= 5, paths.join());
+        for (const path of [manifest.main, manifest.icon, ...paths].map(each => each.replace(/^\.\//, ''))) {
+            assert.ok(existsSync(path) || built.includes(`'${path}'`), `${path} exists or is built`);
+            assert.ok(
+                shipped.some(pattern => matchesGlob(path, pattern.slice(1))),
+                `${path} is shipped`,
+            );
         }
+        assert.ok(built.includes(`'${manifest.bin.exconn}'`));
     });
 
-    test('its commands are those that the client registers', () => {
-        assert.deepEqual([...commands].sort(), registered());
+    test('its commands are those that the client registers, beside those that only the server names', () => {
+        const server = textOf('server');
+        const offered = registered().filter(id => !server.includes(`'${id}'`));
+        assert.deepEqual([...commands].sort(), offered);
     });
 
     test('its menus show only commands that exist', () => {
@@ -75,15 +72,20 @@ test('every keyword of the grammar has a colour', () => {
     );
 });
 
+/** Every text in a part of the manifest that names a file. */
+function pathsOf(part: unknown): string[] {
+    if (typeof part === 'string') return part.startsWith('./') ? [part] : [];
+    return typeof part === 'object' && part !== null ? Object.values(part).flatMap(pathsOf) : [];
+}
+
 /** The ids that client/ gives to its `command()` function. */
-function registered(): string[] {
-    const sources = readdirSync('client', { recursive: true, encoding: 'utf8' }).filter(name =>
+const registered = (): string[] =>
+    [...textOf('client').matchAll(/\bcommand\(\s*'(exconn\.[\w.]+)'/g)].map(([, id]) => id ?? '').sort();
+
+/** The sources of a folder, one after the other. */
+function textOf(folder: string): string {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
         name.endsWith('.ts'),
     );
-    return sources
-        .flatMap(name => [
-            ...readFileSync(join('client', name), 'utf8').matchAll(/\bcommand\(\s*'(exconn\.[\w.]+)'/g),
-        ])
-        .map(([, id]) => id ?? '')
-        .sort();
+    return names.map(name => readFileSync(join(folder, name), 'utf8')).join('\n');
 }

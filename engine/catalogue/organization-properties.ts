@@ -66,6 +66,14 @@ const trust: readonly PropertyFact[] = [
             unsettled: 'Made for Exchange Online; what it does on premises is not documented',
         },
     ),
+    set(
+        'RecipientValidationEnabled',
+        boolean,
+        'Whether recipients that are not among the mailboxes are refused at RCPT (550 5.1.1 User unknown) instead of by a later report. ' +
+            'A property of Set-RecipientFilterConfig; it needs the Recipient Filter agent, which Edge servers have and Mailbox servers get by ' +
+            'Install-AntispamAgents.ps1.',
+        { source: 'Microsoft Learn, Set-RecipientFilterConfig', unsettled: 'What is not written counts as off' },
+    ),
     set('VerifySecureSubmitEnabled', boolean, 'Whether Outlook must submit over a secure channel.'),
     set('Xexch50Enabled', boolean, 'Whether XEXCH50 is used towards Exchange 2003 and older.'),
     set(
@@ -85,14 +93,9 @@ const shadow: readonly PropertyFact[] = [
         boolean,
         'Whether another server keeps a copy of each message until it is delivered.',
     ),
-    set(
-        'RejectMessageOnShadowFailure',
-        boolean,
-        'Whether a message is refused where no copy can be made.',
-        {
-            since: '2013',
-        },
-    ),
+    set('RejectMessageOnShadowFailure', boolean, 'Whether a message is refused where no copy can be made.', {
+        since: '2013',
+    }),
     set(
         'ShadowMessagePreferenceSetting',
         text,

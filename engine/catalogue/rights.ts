@@ -330,6 +330,7 @@ const allow = (principal: string, names: readonly string[]): readonly GroupAce[]
 const deny = (principal: string, names: readonly string[]): readonly GroupAce[] =>
     names.map(right => ({ principal, right, deny: true }));
 
+/** The 2013 reference leaves Accept XShadow out for Hub Transport Servers; the newer page grants it to the whole group. */
 const ofServer = [...trusted, ...internalHeaders, ...internalRights];
 
 /** What the permission groups of a receive connector stand for. Nobody can change them. */

@@ -40,14 +40,20 @@ export function acceptedDomain(domain: string, name: string | undefined): Handle
 }
 
 /** The settings of one transport service of a server. */
-export const service = (noun: 'TransportService' | 'TransportServer' | 'FrontendTransportService', server: string): Handle =>
-    object(noun, server);
+export const service = (
+    noun: 'TransportService' | 'TransportServer' | 'FrontendTransportService',
+    server: string,
+): Handle => object(noun, server);
 
 /** Exchange 2007 and 2010 call the settings of a server's only transport service TransportServer. */
 export const isOld = ({ version }: Server): boolean => version === '2007' || version === '2010';
 
 /** A `*` in an identity would stand for several objects, so such an object is picked out of all by comparison. */
-function object(noun: string, identity: string, otherwise: Readonly<Record<string, string>> = { Identity: identity }): Handle {
+function object(
+    noun: string,
+    identity: string,
+    otherwise: Readonly<Record<string, string>> = { Identity: identity },
+): Handle {
     const [[property, wanted] = ['Identity', identity]] = Object.entries(otherwise);
     const pattern = identity.includes('*');
     const get: Handle['get'] = onMissing =>

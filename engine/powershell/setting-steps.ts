@@ -86,7 +86,11 @@ function parameterOf(change: SettingChange): Found {
     return 'problem' in found ? found : { name: fact.name, value: found.value };
 }
 
-function listOf(fact: PropertyFact, { add, remove }: Extract<Change, { kind: 'list' }>, server: Server | undefined): Found {
+function listOf(
+    fact: PropertyFact,
+    { add, remove }: Extract<Change, { kind: 'list' }>,
+    server: Server | undefined,
+): Found {
     if (fact.type.kind === 'flags') return { problem: `${fact.name} is replaced as a whole, not added to` };
     const any = [...add, ...remove];
     if (any.length === 0) return { problem: `nothing is to be added to ${fact.name}` };
@@ -95,7 +99,8 @@ function listOf(fact: PropertyFact, { add, remove }: Extract<Change, { kind: 'li
 }
 
 function roleOf({ server }: ReceiveConnector, service: string): Found {
-    if (!hasTransportRoles(server)) return { problem: `${server.name} has one transport service, so nothing can move` };
+    if (!hasTransportRoles(server))
+        return { problem: `${server.name} has one transport service, so nothing can move` };
     return { name: 'TransportRole', value: service === 'FrontendTransport' ? service : 'HubTransport' };
 }
 
@@ -114,4 +119,7 @@ function described(value: PowerShellValue): string {
     return parts.join(' and ');
 }
 
-const plain = (value: PowerShellValue): string => (Array.isArray(value) ? value.join(', ') : literal(value));
+function plain(value: PowerShellValue): string {
+    if (typeof value === 'string') return value;
+    return Array.isArray(value) ? value.join(', ') : literal(value);
+}

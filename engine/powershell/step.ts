@@ -23,7 +23,11 @@ export type MakeStep = (slots: Slots) => Step;
 export const indent = (lines: readonly string[]): string[] => lines.map(line => `    ${line}`);
 
 /** `if (condition) { lines } else { otherwise }`; nothing where there is nothing to do. */
-export function when(condition: string, lines: readonly string[], otherwise: readonly string[] = []): string[] {
+export function when(
+    condition: string,
+    lines: readonly string[],
+    otherwise: readonly string[] = [],
+): string[] {
     if (lines.length === 0) return [];
     const tail = 0 < otherwise.length ? ['} else {', ...indent(otherwise), '}'] : ['}'];
     return [`if (${condition}) {`, ...indent(lines), ...tail];

@@ -21,14 +21,26 @@ export const tables: Readonly<Record<Target['kind'], PropertyTable>> = {
 export type Settable = { readonly value: PowerShellValue } | { readonly problem: string };
 
 /** What a cmdlet on this server is given for a value as Exchange prints it. `server` is none for what no single server owns. */
-export function settable(fact: PropertyFact, printed: readonly string[], server: Server | undefined): Settable {
+export function settable(
+    fact: PropertyFact,
+    printed: readonly string[],
+    server: Server | undefined,
+): Settable {
     return settableValue(fact, parseValue(fact, printed), server);
 }
 
 /** The same for a value that is read already. */
-export function settableValue(fact: PropertyFact, value: Value | ParsedValue, server: Server | undefined): Settable {
-    if (fact.settable === 'none') return { problem: `${fact.name} is only printed by Exchange; no cmdlet sets it` };
-    if (!exists(fact, server)) return { problem: `${fact.name} does not exist on ${server?.name}` };
+export function settableValue(
+    fact: PropertyFact,
+    value: Value | ParsedValue,
+    server: Server | undefined,
+): Settable {
+    if (fact.settable === 'none')
+        return { problem: `${fact.name} is only printed by Exchange; no cmdlet sets it` };
+    if (!exists(fact, server))
+        return {
+            problem: `${fact.name} does not exist ${server ? `on ${server.name}` : 'outside Edge servers'}`,
+        };
     switch (value.kind) {
         case 'unknown':
             return { problem: `${fact.name} is not known` };
@@ -48,7 +60,11 @@ export function settableValue(fact: PropertyFact, value: Value | ParsedValue, se
 }
 
 /** Whether a server has the property; a server whose version or role is not known may have everything. */
-export function exists(fact: Pick<PropertyFact, 'since' | 'until' | 'edge'>, server: Server | undefined): boolean {
+export function exists(
+    fact: Pick<PropertyFact, 'since' | 'until' | 'edge' | 'edgeOnly'>,
+    server: Server | undefined,
+): boolean {
+    if (fact.edgeOnly && !(server && isEdge(server))) return false;
     if (!server) return true;
     if (fact.edge === false && isEdge(server)) return false;
     if (server.version === undefined) return true;
@@ -76,7 +92,9 @@ function quantity(fact: PropertyFact, value: number): PowerShellValue {
 function members(fact: PropertyFact, values: readonly string[], server: Server | undefined): PowerShellValue {
     if (fact.type.kind !== 'flags') return values;
     const edge = server !== undefined && isEdge(server);
-    const choices = fact.type.values.filter(({ derived, edge: onEdge }) => !derived && !(edge && onEdge === false));
+    const choices = fact.type.values.filter(
+        ({ derived, edge: onEdge }) => !derived && !(edge && onEdge === false),
+    );
     const known = values.filter(value => choices.some(({ name }) => name === value));
     return 0 < known.length ? known : 'None';
 }

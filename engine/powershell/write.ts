@@ -43,7 +43,11 @@ export function command(cmdlet: string, parameters: Parameters): string {
 }
 
 /** A command that only looks. `onMissing` says what happens where the object does not exist. */
-export function look(cmdlet: string, parameters: Parameters, onMissing: 'Stop' | 'SilentlyContinue' = 'Stop'): string {
+export function look(
+    cmdlet: string,
+    parameters: Parameters,
+    onMissing: 'Stop' | 'SilentlyContinue' = 'Stop',
+): string {
     return `${command(cmdlet, parameters)} -ErrorAction ${onMissing}`;
 }
 
@@ -87,7 +91,13 @@ const units = [
     ['KB', 2 ** 10],
 ] as const;
 
-function changeOfList({ add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] }): string {
+function changeOfList({
+    add,
+    remove,
+}: {
+    readonly add: readonly string[];
+    readonly remove: readonly string[];
+}): string {
     const entries = [
         ...(0 < add.length ? [`Add = ${literal(add)}`] : []),
         ...(0 < remove.length ? [`Remove = ${literal(remove)}`] : []),

@@ -17,7 +17,13 @@ export function zeros(length: number, width: number): Numbers {
 export function order(numbers: Numbers, start?: Uint32Array): Uint32Array {
     const length = numbers.words.length / numbers.width;
     const indices = start?.slice() ?? new Uint32Array(length).map((_, index) => index);
-    return length < FEW ? insertionSort(numbers, indices) : radixSort(numbers, indices);
+    if (length < FEW) insertionSort(numbers, indices, 0, length);
+    else {
+        const column = () => new Uint32Array(length);
+        const sorting = { numbers, indices, keys: column(), otherIndices: column(), otherKeys: column() };
+        sortByWord(sorting, 0, length, 0);
+    }
+    return indices;
 }
 
 /** The numbers themselves in an order. */
@@ -50,68 +56,77 @@ export function at(array: Uint32Array | Int32Array, index: number): number {
 /** Up to here, most lists of a connector, counting bytes costs more than moving numbers. */
 const FEW = 48;
 
-function insertionSort(numbers: Numbers, indices: Uint32Array): Uint32Array {
-    for (let end = 1; end < indices.length; end++) {
-        const index = at(indices, end);
-        let place = end;
-        while (0 < place && 0 < compare(numbers, at(indices, place - 1), numbers, index)) {
+interface Sorting {
+    readonly numbers: Numbers;
+    readonly indices: Uint32Array;
+    /**
+     * The word by which the indices are being sorted, in their order. It travels with them: looking it up again for
+     * every byte would miss the processor's cache every time.
+     */
+    readonly keys: Uint32Array;
+    readonly otherIndices: Uint32Array;
+    readonly otherKeys: Uint32Array;
+}
+
+/** Sorts a part by one word, and then what agrees in it by the words below. Most addresses differ early. */
+function sortByWord(sorting: Sorting, start: number, end: number, word: number): void {
+    const { numbers, indices, keys } = sorting;
+    if (end - start < FEW) {
+        insertionSort(numbers, indices, start, end);
+        return;
+    }
+    for (let place = start; place < end; place++) {
+        keys[place] = at(numbers.words, numbers.width * at(indices, place) + word);
+    }
+    sortByBytes(sorting, start, end);
+    let run = start;
+    for (let place = start + 1; place <= end; place++) {
+        if (place < end && at(keys, place) === at(keys, run)) continue;
+        if (1 < place - run && word + 1 < numbers.width) sortByWord(sorting, run, place, word + 1);
+        run = place;
+    }
+}
+
+function insertionSort(numbers: Numbers, indices: Uint32Array, start: number, end: number): void {
+    for (let next = start + 1; next < end; next++) {
+        const index = at(indices, next);
+        let place = next;
+        while (start < place && 0 < compare(numbers, at(indices, place - 1), numbers, index)) {
             indices[place] = at(indices, place - 1);
             place--;
         }
         indices[place] = index;
     }
-    return indices;
 }
 
-/**
- * Byte by byte from the least significant, skipping bytes in which all numbers agree. Each word travels with its
- * index while its bytes are sorted: looking it up again for every byte would miss the processor's cache every time.
- */
-function radixSort({ words, width }: Numbers, indices: Uint32Array): Uint32Array {
-    let from: Sorted = { indices, keys: new Uint32Array(indices.length) };
-    let to: Sorted = { indices: new Uint32Array(indices.length), keys: new Uint32Array(indices.length) };
-    for (let word = width - 1; 0 <= word; word--) {
-        const differing = differingBits(words, width, word);
-        if (differing === 0) continue;
-        for (let place = 0; place < indices.length; place++) {
-            from.keys[place] = at(words, width * at(from.indices, place) + word);
-        }
-        for (let shift = 0; shift < 32; shift += 8) {
-            if (((differing >>> shift) & 255) === 0) continue;
-            sortByByte(shift, from, to);
-            [from, to] = [to, from];
-        }
-    }
-    return from.indices;
-}
-
-function differingBits(words: Uint32Array, width: number, word: number): number {
-    const first = at(words, word);
+/** Byte by byte from the least significant, skipping bytes in which all keys agree. */
+function sortByBytes({ indices, keys, otherIndices, otherKeys }: Sorting, start: number, end: number): void {
     let differing = 0;
-    for (let place = word; place < words.length; place += width) differing |= at(words, place) ^ first;
-    return differing;
+    for (let place = start; place < end; place++) differing |= at(keys, place) ^ at(keys, start);
+    for (let shift = 0; shift < 32; shift += 8) {
+        if (((differing >>> shift) & 255) === 0) continue;
+        const places = countBytes(keys, start, end, shift);
+        for (let place = start; place < end; place++) {
+            const key = at(keys, place);
+            const byte = (key >>> shift) & 255;
+            const target = at(places, byte);
+            places[byte] = target + 1;
+            otherKeys[target] = key;
+            otherIndices[target] = at(indices, place);
+        }
+        keys.set(otherKeys.subarray(start, end), start);
+        indices.set(otherIndices.subarray(start, end), start);
+    }
 }
 
-interface Sorted {
-    readonly indices: Uint32Array;
-    readonly keys: Uint32Array;
-}
-
-function sortByByte(shift: number, from: Sorted, to: Sorted): void {
-    const { indices, keys } = from;
-    const { indices: movedIndices, keys: movedKeys } = to;
+/** For each value of a byte, the place of the first key that has it once they are sorted. */
+function countBytes(keys: Uint32Array, start: number, end: number, shift: number): Uint32Array {
     const places = new Uint32Array(257);
-    for (let index = 0; index < keys.length; index++) {
-        const next = ((at(keys, index) >>> shift) & 255) + 1;
+    places[0] = start;
+    for (let place = start; place < end; place++) {
+        const next = ((at(keys, place) >>> shift) & 255) + 1;
         places[next] = at(places, next) + 1;
     }
     for (let byte = 1; byte < 256; byte++) places[byte] = at(places, byte) + at(places, byte - 1);
-    for (let index = 0; index < keys.length; index++) {
-        const key = at(keys, index);
-        const byte = (key >>> shift) & 255;
-        const place = at(places, byte);
-        places[byte] = place + 1;
-        movedKeys[place] = key;
-        movedIndices[place] = at(indices, index);
-    }
+    return places;
 }

@@ -63,9 +63,12 @@ function newDefaults(declaration: ReceiveConnectorDeclaration | undefined, serve
     const known = made.get(key);
     if (known) return known;
     const values: Record<string, readonly string[]> = {};
-    for (const row of receiveProperties.rows) if (row.default) values[row.name] = row.default;
+    const edge = server.roles?.includes('Edge') ?? false;
+    for (const row of receiveProperties.rows) {
+        const value = (edge ? row.edgeDefault : undefined) ?? row.default;
+        if (value) values[row.name] = value;
+    }
     if (usage) {
-        const edge = server.roles?.includes('Edge') ?? false;
         values.PermissionGroups = groupsOf(usage, { edge });
         values.AuthMechanism = usage.authMechanism;
         if (usage.bindings) values.Bindings = usage.bindings;

@@ -8,3 +8,16 @@ export function random(seed: number): () => number {
         return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
     };
 }
+
+/** The seed of property tests: the same in every run, unless EXCONN_SEED says otherwise. */
+export const seedOfRun = Number(process.env.EXCONN_SEED ?? 20_190_401);
+
+/** How many configurations a property test tries: EXCONN_RUNS, or what fits into every build. */
+export function runs(usual: number): number {
+    return Number(process.env.EXCONN_RUNS ?? usual);
+}
+
+/** A whole number from 0 up to before `limit`. */
+export function below(random: () => number, limit: number): number {
+    return Math.floor(random() * limit);
+}

@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import { format } from '../../language/format.ts';
+import { parse } from '../../language/parser.ts';
+import { textsOf } from '../load.ts';
+import { type Arguments, type Command, UsageError } from '../usage.ts';
+
+export const fmt: Command = {
+    name: 'fmt',
+    usage: '[PATH…] [--check]',
+    summary: 'lays the files out; with --check only says which are not',
+    example: 'exconn fmt --check examples/contoso',
+    options: { check: { type: 'boolean', summary: 'change nothing; exit code 1 if a file is not formatted' } },
+    run,
+};
+
+async function run(input: Arguments): Promise<number> {
+    const paths = input.positionals.length === 0 ? ['.'] : input.positionals;
+    const checking = input.flag('check');
+    const json = input.value('format') === 'json';
+    const differing: string[] = [];
+    for (const path of paths) {
+        for (const [file, text] of await textsOf(path)) {
+            const formatted = format(text);
+            if (file === '-' && !checking) {
+                process.stdout.write(formatted);
+                continue;
+            }
+            if (checking && 0 < parse(text).problems.length) throw new UsageError(`${file}: this does not parse; run exconn check first`);
+            if (formatted === text) continue;
+            differing.push(file);
+            if (!checking) await writeFile(file, formatted);
+        }
+    }
+    if (json) process.stdout.write(`${JSON.stringify({ [checking ? 'differing' : 'formatted']: differing }, null, 2)}\n`);
+    else for (const file of differing) process.stdout.write(`${file}: ${checking ? 'is not formatted' : 'formatted'}\n`);
+    return checking && 0 < differing.length ? 1 : 0;
+}

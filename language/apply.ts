@@ -1,0 +1,81 @@
+import type { Anchor, Origin } from '../engine/model.ts';
+import { type CopyEdit, copyMark } from './edits.ts';
+import { format } from './format.ts';
+import { type Position, positionIn, type Segment } from './segments.ts';
+
+/** A replacement in a file, as an editor takes it. */
+export interface FileEdit {
+    readonly uri: string;
+    readonly range: { readonly start: Position; readonly end: Position };
+    readonly text: string;
+}
+
+/**
+ * Turns edits into replacements of whole lines. A declaration that was laid out as the formatter would is laid out so
+ * again; another keeps its layout but for the edit itself. Lines that come out the same are not touched.
+ */
+export function fileEdits(edits: readonly CopyEdit[], segmentOf: (anchor: Anchor) => Segment | undefined): FileEdit[] {
+    const anchors = [...new Set(edits.map(({ at }) => at.anchor))];
+    return anchors.flatMap(anchor => {
+        const segment = segmentOf(anchor);
+        if (!segment) return [];
+        const own = edits.filter(({ at }) => at.anchor === anchor);
+        const changed = rewrite(segment.text, own, origin => copiedText(origin, segmentOf));
+        const tidy = isFormatted(segment.text) ? formatted(changed) : changed;
+        return difference(segment, tidy).map(edit => ({ ...edit, uri: anchor.file }));
+    });
+}
+
+function copiedText({ anchor, start, end }: Origin, segmentOf: (anchor: Anchor) => Segment | undefined): string {
+    return segmentOf(anchor)?.text.slice(start, end) ?? '';
+}
+
+function rewrite(text: string, edits: readonly CopyEdit[], copy: (origin: Origin) => string): string {
+    const ordered = edits.map((edit, index) => ({ ...edit, index })).sort((a, b) => b.at.start - a.at.start || b.index - a.index);
+    let result = text;
+    for (const { at, text: written, copied } of ordered) {
+        const { start, end } = written === '' ? wholeLines(text, at) : at;
+        const replacement = copied ? written.replace(copyMark, () => copy(copied)) : written;
+        result = result.slice(0, start) + replacement + result.slice(end);
+    }
+    return result;
+}
+
+/** What has to go with a statement that is taken out: its line, where nothing else stands on it. */
+function wholeLines(text: string, { start, end }: Origin): { start: number; end: number } {
+    const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(0, start));
+    const after = /^[ \t]*(?:\r\n|\n|\r|$)/.exec(text.slice(end));
+    if (!before || !after) return { start, end };
+    return { start: start - (before[1]?.length ?? 0), end: end + after[0].length };
+}
+
+function isFormatted(text: string): boolean {
+    const body = text.trim();
+    return body === '' || format(body).trimEnd() === body.replaceAll('\r\n', '\n').replaceAll('\n', /\r\n/.test(body) ? '\r\n' : '\n');
+}
+
+/** Laid out anew, with the blank lines around it kept. */
+function formatted(text: string): string {
+    const before = /^\s*/.exec(text)?.[0] ?? '';
+    const body = text.trim();
+    return body === '' ? text : before + format(body).trimEnd() + text.slice(before.length + body.length);
+}
+
+/** One replacement of the lines between the first and the last that differ. */
+function difference(segment: Segment, changed: string): Omit<FileEdit, 'uri'>[] {
+    const { text } = segment;
+    if (text === changed) return [];
+    const [old, fresh] = [splitLines(text), splitLines(changed)];
+    const most = Math.min(old.length, fresh.length);
+    let front = 0;
+    while (front < most && old[front] === fresh[front]) front++;
+    let back = 0;
+    while (back < most - front && old.at(-1 - back) === fresh.at(-1 - back)) back++;
+    const start = old.slice(0, front).join('').length;
+    const end = text.length - old.slice(old.length - back).join('').length;
+    const range = { start: positionIn(segment, start), end: positionIn(segment, end) };
+    return [{ range, text: fresh.slice(front, fresh.length - back).join('') }];
+}
+
+/** The lines of a text, each with its ending. */
+const splitLines = (text: string) => text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];

@@ -1,0 +1,47 @@
+import { has } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { takesPublicAddresses } from '../support/exposure.ts';
+import { changeFlags } from '../support/flags.ts';
+import { placeOf } from '../support/places.ts';
+import { isExternallySecured } from '../support/relay.ts';
+
+export const basicAuthWithoutTls: Rule = {
+    id: 'basic-auth-without-tls',
+    severity: 'warning',
+    summary: 'Clients may send their password in clear text.',
+    covers: ['XC404'],
+
+    *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
+        for (const connector of connectors) {
+            if (has(connector, 'AuthMechanism', 'BasicAuth') !== true || isExternallySecured(connector))
+                continue;
+            if (has(connector, 'AuthMechanism', 'BasicAuthRequireTLS') !== false) continue;
+            if (connector.enabled === false) continue;
+            const isPublic = takesPublicAddresses(connector) === true;
+            const missing = has(connector, 'AuthMechanism', 'Tls')
+                ? 'BasicAuthRequireTLS'
+                : 'Tls and BasicAuthRequireTLS';
+            yield {
+                at: placeOf(connector, 'AuthMechanism', 'BasicAuth'),
+                severity: isPublic || profile === 'internet-facing' ? 'error' : 'warning',
+                message:
+                    `"${connector.name}" offers AUTH LOGIN without TLS, so passwords cross ${isPublic ? 'public networks' : 'the network'} ` +
+                    `in clear text; add ${missing}`,
+                fixes: () => [
+                    {
+                        title: 'Offer Basic authentication only after STARTTLS',
+                        changes: [
+                            changeFlags(connector, 'AuthMechanism', { add: ['Tls', 'BasicAuthRequireTLS'] }),
+                        ],
+                    },
+                    {
+                        title: 'Remove BasicAuth from AuthMechanism',
+                        changes: [changeFlags(connector, 'AuthMechanism', { remove: ['BasicAuth'] })],
+                    },
+                ],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

@@ -1,0 +1,32 @@
+import { text } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { changedDefaults } from '../support/defaults.ts';
+import { isOwnName } from '../support/names.ts';
+import { placeOf } from '../support/places.ts';
+
+export const defaultFqdnChanged: Rule = {
+    id: 'default-fqdn-changed',
+    severity: 'error',
+    summary: 'The connector for mail between servers announces a name that is not the server’s own.',
+    covers: ['XC306'],
+
+    *server(server: Server): Iterable<Finding> {
+        for (const { connector, row } of changedDefaults(server)) {
+            const name = text(connector, 'Fqdn');
+            if (row.key !== 'Default' || !name || isOwnName(name, server)) continue;
+            const own = server.fqdn ?? server.name;
+            yield {
+                at: placeOf(connector, 'Fqdn'),
+                message: `"${connector.name}" announces ${name}, so mail between Mailbox servers fails; set Fqdn back to ${own}`,
+                fixes: () => [
+                    {
+                        title: `Set Fqdn to ${own}`,
+                        changes: [{ kind: 'set', target: connector, property: 'Fqdn', values: [own] }],
+                    },
+                ],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

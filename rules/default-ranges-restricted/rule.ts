@@ -1,0 +1,52 @@
+import { everyIPv4, everyIPv6, covers } from '../../engine/ranges/range.ts';
+import { normalize } from '../../engine/ranges/set.ts';
+import { list, setting } from '../../engine/settings.ts';
+import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { changedDefaults } from '../support/defaults.ts';
+import { placeOf } from '../support/places.ts';
+
+export const defaultRangesRestricted: Rule = {
+    id: 'default-ranges-restricted',
+    severity: 'warning',
+    summary: 'A default connector does not take every client any more, Exchange servers among them.',
+    covers: ['XC305'],
+
+    *server(server: Server): Iterable<Finding> {
+        for (const { connector, row } of changedDefaults(server)) {
+            if (row.key === 'DefaultInternal' || setting(connector, 'RemoteIPRanges')?.value.kind === 'invalid') continue;
+            const missing = lacking(connector, list({ ...connector, written: new Map() }, 'RemoteIPRanges') ?? []);
+            if (missing === undefined) continue;
+            yield {
+                at: placeOf(connector, 'RemoteIPRanges'),
+                severity: row.key === 'ClientFrontend' || row.key === 'Client' ? 'info' : 'warning',
+                message:
+                    `"${connector.name}" takes only a part of ${missing}, so Exchange servers, today's or tomorrow's, may find no connector; ` +
+                    'let it take every address and give the others a connector of their own',
+                fixes: () => [
+                    {
+                        title: 'Take every address, as setup made it',
+                        changes: [
+                            {
+                                kind: 'set',
+                                target: connector,
+                                property: 'RemoteIPRanges',
+                                values: row.values.RemoteIPRanges ?? [],
+                            },
+                        ],
+                    },
+                ],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};
+
+/** The family of which addresses are missing; IPv6 counts where setup had it and the connector still listens on it. */
+function lacking({ ranges, bindings }: ReceiveConnector, standard: readonly string[]): 'IPv4' | 'IPv6' | undefined {
+    if (ranges === undefined || ranges.length === 0) return undefined;
+    const taken = normalize(ranges.map(({ range }) => range));
+    if (!taken.some(range => covers(range, everyIPv4))) return 'IPv4';
+    const wantsIPv6 = standard.some(text => text.includes(':')) && (bindings ?? []).some(({ range }) => range.family === 6);
+    return wantsIPv6 && !taken.some(range => covers(range, everyIPv6)) ? 'IPv6' : undefined;
+}

@@ -1,0 +1,67 @@
+import type { Origin, Suppression } from '../../engine/model.ts';
+import type { Server, Topology } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+export const duplicateName: Rule = {
+    id: 'duplicate-name',
+    severity: 'error',
+    summary: 'Two things of one kind have the same name, where Exchange or this file needs it to be unique.',
+    covers: ['XC002'],
+
+    *server({ connectors, name }: Server): Iterable<Finding> {
+        yield* duplicates(
+            connectors,
+            `a receive connector of ${name}`,
+            'Exchange refuses the second, and logs could not tell them apart',
+        );
+    },
+
+    *topology({ declarations, sendConnectors, servers, organization }: Topology): Iterable<Finding> {
+        const ofKind = (kind: 'network' | 'template' | 'gateway') =>
+            declarations.flatMap(each =>
+                each.kind === kind
+                    ? [{ name: each.name.text, origin: each.name.origin, suppressions: each.suppressions }]
+                    : [],
+            );
+        yield* duplicates(servers, 'a server', 'one server has one name');
+        yield* duplicates(sendConnectors, 'a send connector', 'Exchange refuses the second');
+        yield* duplicates(
+            organization.domains.map(each => ({ ...each, name: each.domain })),
+            'an accepted domain',
+            'Exchange refuses the second',
+        );
+        yield* duplicates(ofKind('network'), 'a network', 'only the first one counts');
+        yield* duplicates(ofKind('template'), 'a template', 'only the first one counts');
+        yield* duplicates(ofKind('gateway'), 'a gateway', 'nothing could tell them apart');
+    },
+};
+
+interface Named {
+    readonly name: string;
+    readonly origin: Origin;
+    readonly suppressions?: readonly Suppression[];
+}
+
+function* duplicates(things: readonly Named[], kind: string, why: string): Iterable<Finding> {
+    const seen = new Map<string, Named>();
+    for (const thing of things) {
+        const key = thing.name.trim().toLowerCase();
+        const first = seen.get(key);
+        if (!first) {
+            seen.set(key, thing);
+            continue;
+        }
+        // What setup creates has no text of its own: the one that is written is the one to rename.
+        const [at, other] = isPlaceOfServer(thing, things) ? [first, thing] : [thing, first];
+        yield {
+            at: at.origin,
+            message: `"${thing.name}" is the name of ${kind} already; ${why}, so rename one of them`,
+            related: [{ at: other.origin, message: `The other "${other.name}"` }],
+            suppressions: at.suppressions ?? [],
+        };
+    }
+}
+
+/** A connector that nobody wrote stands at the name of its server. */
+const isPlaceOfServer = (thing: Named, things: readonly Named[]): boolean =>
+    'declaration' in thing && thing.declaration === undefined && things.length > 0;

@@ -1,0 +1,67 @@
+import { formatRange } from '../../engine/ranges/format.ts';
+import { covers, parseRange, type Range } from '../../engine/ranges/range.ts';
+import type { Binding, ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { placeOfBinding } from '../support/places.ts';
+import { some } from '../support/words.ts';
+
+export const foreignBindingAddress: Rule = {
+    id: 'foreign-binding-address',
+    severity: 'error',
+    summary: 'A connector listens on an address that its server does not have.',
+    covers: ['XC107'],
+
+    *server({ connectors, addresses, name }: Server): Iterable<Finding> {
+        const own = addresses?.map(({ range }) => range) ?? [];
+        if (own.length === 0) return;
+        for (const connector of connectors) {
+            for (const binding of connector.bindings ?? []) {
+                if (binding.wildcard || loopback.some(each => covers(each, binding.range))) continue;
+                if (own.some(range => covers(range, binding.range))) continue;
+                yield finding(connector, binding, name, own);
+            }
+        }
+    },
+};
+
+function finding(
+    connector: ReceiveConnector,
+    binding: Binding,
+    server: string,
+    own: readonly Range[],
+): Finding {
+    const local = formatRange(binding.range);
+    const ofFamily = own.filter(({ family }) => family === binding.range.family);
+    const port = (range: Range) =>
+        range.family === 4
+            ? `${formatRange(range)}:${binding.port}`
+            : `[${formatRange(range)}]:${binding.port}`;
+    const wildcard = `${binding.range.family === 4 ? '0.0.0.0' : '[::]'}:${binding.port}`;
+    const targets = ofFamily.length === 1 ? [...ofFamily.map(port), wildcard] : [wildcard];
+    return {
+        at: placeOfBinding(connector, binding),
+        message:
+            `"${connector.name}" listens on ${local}, which is no address of ${server} (${some(own.map(formatRange))}); ` +
+            'the service may fail to start, so bind to an address that the server has',
+        fixes: () =>
+            targets.map(to => ({
+                title: `Listen on ${to} instead of ${binding.text}`,
+                changes: [
+                    {
+                        kind: 'list',
+                        target: connector,
+                        property: 'Bindings',
+                        add: [to],
+                        remove: [binding.text],
+                    },
+                ],
+            })),
+        suppressions: connector.suppressions,
+    };
+}
+
+/** Every machine has these. */
+const loopback = ['127.0.0.0/8', '::1'].flatMap(text => {
+    const parsed = parseRange(text);
+    return 'value' in parsed ? [parsed.value] : [];
+});

@@ -1,0 +1,40 @@
+import { timeAsText } from '../../engine/catalogue/quantities.ts';
+import { count, isWritten } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { placeOf } from '../support/places.ts';
+
+export const inactivityTimeoutTooLong: Rule = {
+    id: 'inactivity-timeout-too-long',
+    severity: 'error',
+    summary: 'ConnectionInactivityTimeout is not shorter than ConnectionTimeout.',
+    covers: ['XC017'],
+
+    *server({ connectors }: Server): Iterable<Finding> {
+        for (const connector of connectors) {
+            const idle = count(connector, 'ConnectionInactivityTimeout');
+            const whole = count(connector, 'ConnectionTimeout');
+            if (idle === undefined || whole === undefined || idle < whole) continue;
+            const changed = isWritten(connector, 'ConnectionInactivityTimeout')
+                ? 'ConnectionInactivityTimeout'
+                : 'ConnectionTimeout';
+            const half = timeAsText(Math.max(1, Math.floor(whole / 2)));
+            const double = timeAsText(Math.min(86_400, idle * 2));
+            const set = (property: string, value: string) => ({
+                title: `Set ${property} to ${value}`,
+                changes: [{ kind: 'set' as const, target: connector, property, values: [value] }],
+            });
+            yield {
+                at: placeOf(connector, changed),
+                message:
+                    `"${connector.name}" would close idle sessions after ${timeAsText(idle)}, but every session after ${timeAsText(whole)}; ` +
+                    'ConnectionInactivityTimeout must be less than ConnectionTimeout',
+                fixes: () => [
+                    ...(1 < whole ? [set('ConnectionInactivityTimeout', half)] : []),
+                    ...(idle < 86_400 ? [set('ConnectionTimeout', double)] : []),
+                ],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

@@ -1,0 +1,41 @@
+import { list } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { changeFlags } from '../support/flags.ts';
+import { placeOf } from '../support/places.ts';
+import { joined } from '../support/words.ts';
+
+export const incompleteBasicAuth: Rule = {
+    id: 'incomplete-basic-auth',
+    severity: 'error',
+    summary: 'BasicAuthRequireTLS needs BasicAuth and Tls beside it.',
+    covers: ['XC011'],
+
+    *server({ connectors }: Server): Iterable<Finding> {
+        for (const connector of connectors) {
+            const mechanisms = list(connector, 'AuthMechanism');
+            if (!mechanisms?.includes('BasicAuthRequireTLS')) continue;
+            const missing = ['Tls', 'BasicAuth'].filter(each => !mechanisms.includes(each));
+            if (missing.length === 0) continue;
+            yield {
+                at: placeOf(connector, 'AuthMechanism', 'BasicAuthRequireTLS'),
+                message: `"${connector.name}" has BasicAuthRequireTLS without ${joined(missing)}, which Exchange refuses; add ${joined(missing)}`,
+                fixes: () => [
+                    {
+                        title: `Add ${joined(missing)}`,
+                        changes: [changeFlags(connector, 'AuthMechanism', { add: missing })],
+                    },
+                    {
+                        title: 'Remove BasicAuthRequireTLS',
+                        changes: [
+                            changeFlags(connector, 'AuthMechanism', {
+                                remove: ['BasicAuthRequireTLS', 'BasicAuth'],
+                            }),
+                        ],
+                    },
+                ],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

@@ -1,0 +1,32 @@
+import { count, isWritten } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { isModern } from '../support/defaults.ts';
+import { placeOf } from '../support/places.ts';
+
+export const localHopCountReset: Rule = {
+    id: 'local-hop-count-reset',
+    severity: 'info',
+    summary: 'The next cumulative update sets MaxLocalHopCount back to 5.',
+    covers: ['XC311'],
+
+    *server(server: Server): Iterable<Finding> {
+        if (!isModern(server)) return;
+        for (const connector of server.connectors) {
+            const hops = count(connector, 'MaxLocalHopCount');
+            // 8 is what the documentation gives a new connector, so nobody need have chosen it.
+            if (!isWritten(connector, 'MaxLocalHopCount') || hops === undefined || hops < 2 || hops === 5 || hops === 8) continue;
+            yield {
+                at: placeOf(connector, 'MaxLocalHopCount'),
+                message: `"${connector.name}" has MaxLocalHopCount ${hops}; the next cumulative update sets it to 5, so plan with 5`,
+                fixes: () => [
+                    {
+                        title: 'Set MaxLocalHopCount to 5',
+                        changes: [{ kind: 'set', target: connector, property: 'MaxLocalHopCount', values: ['5'] }],
+                    },
+                ],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

@@ -1,0 +1,82 @@
+import { anonymous } from '../../engine/catalogue/rights.ts';
+import type { Fix } from '../../engine/change.ts';
+import { formatShort } from '../../engine/ranges/format.ts';
+import { count } from '../../engine/ranges/set.ts';
+import { publicPart } from '../../engine/ranges/special.ts';
+import type { Entry, ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { changeFlags } from '../support/flags.ts';
+import { placeOfRange } from '../support/places.ts';
+import { acceptAnyRecipient, grantsOf, relayWay } from '../support/relay.ts';
+import { counted, some } from '../support/words.ts';
+
+/** From here on it is no longer a list of known hosts. */
+const many = 256n;
+
+export const openRelay: Rule = {
+    id: 'open-relay',
+    severity: 'error',
+    summary: 'Clients on the internet may send mail to anyone through this connector.',
+    covers: ['XC201', 'XC203'],
+
+    *server(server: Server): Iterable<Finding> {
+        for (const connector of server.connectors) {
+            const way = connector.isDefault === undefined ? relayWay(connector) : undefined;
+            const open = way ? (connector.ranges ?? []).filter(isPublic) : [];
+            const [first] = open;
+            if (first) yield finding(connector, way === 'anonymous', open, first);
+        }
+    },
+};
+
+function finding(
+    connector: ReceiveConnector,
+    byRight: boolean,
+    open: readonly Entry[],
+    first: Entry,
+): Finding {
+    const hosts = publicPart(open.map(({ range }) => range));
+    const number = count(hosts);
+    const what = byRight ? 'lets anyone' : 'trusts anyone';
+    const then = byRight
+        ? 'relay to any recipient'
+        : 'as a server of the organization, without authentication';
+    return {
+        at: placeOfRange(connector, first),
+        severity: number < many ? 'warning' : 'error',
+        message:
+            `"${connector.name}" ${what} from ${some(hosts.map(formatShort))} ${then} (${counted(number, 'public address', 'public addresses')}); ` +
+            'narrow RemoteIPRanges to the hosts inside that need it',
+        fixes: () => [...withoutPublic(connector, open), ...withoutRelay(connector, byRight)],
+        suppressions: connector.suppressions,
+    };
+}
+
+function withoutPublic(connector: ReceiveConnector, open: readonly Entry[]): Fix[] {
+    const whole = open.length === connector.ranges?.length;
+    if (whole || open.some(({ range }) => count(publicPart([range])) !== count([range]))) return [];
+    const remove = open.map(({ text }) => text);
+    return [
+        {
+            title: `Remove ${some(remove)} from RemoteIPRanges`,
+            changes: [{ kind: 'list', target: connector, property: 'RemoteIPRanges', add: [], remove }],
+        },
+    ];
+}
+
+function withoutRelay(connector: ReceiveConnector, byRight: boolean): Fix[] {
+    if (!byRight) {
+        const change = changeFlags(connector, 'AuthMechanism', { remove: ['ExternalAuthoritative'] });
+        return [{ title: `Trust nobody on "${connector.name}" without authentication`, changes: [change] }];
+    }
+    if (grantsOf(connector, anonymous, acceptAnyRecipient).length === 0) return [];
+    const change = {
+        kind: 'revoke' as const,
+        target: connector,
+        principal: anonymous,
+        right: acceptAnyRecipient,
+    };
+    return [{ title: `Take the relay right from "${connector.name}"`, changes: [change] }];
+}
+
+const isPublic = ({ range }: Entry): boolean => 0 < publicPart([range]).length;

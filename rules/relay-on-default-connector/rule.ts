@@ -1,0 +1,58 @@
+import { anonymous } from '../../engine/catalogue/rights.ts';
+import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { changeFlags } from '../support/flags.ts';
+import { placeOf } from '../support/places.ts';
+import { acceptAnyRecipient, grantsOf, hasRelayRight, isExternallySecured } from '../support/relay.ts';
+
+export const relayOnDefaultConnector: Rule = {
+    id: 'relay-on-default-connector',
+    severity: 'error',
+    summary: 'A default connector, which serves every address, lets clients relay without authentication.',
+    covers: ['XC202', 'XC203'],
+
+    *server(server: Server): Iterable<Finding> {
+        for (const connector of server.connectors) {
+            if (connector.isDefault === undefined || connector.enabled !== true) continue;
+            if (isExternallySecured(connector)) yield trusting(connector);
+            else if (hasRelayRight(connector)) yield relaying(connector);
+        }
+    },
+};
+
+function relaying(connector: ReceiveConnector): Finding {
+    const [ace] = grantsOf(connector, anonymous, acceptAnyRecipient);
+    return {
+        at: ace && 'grant' in ace.from ? ace.from.grant : connector.origin,
+        message:
+            `"${connector.name}" is a default connector, which every client reaches, and lets anonymous clients relay to any recipient; ` +
+            'take the right away and give it to a connector of its own for the hosts that need it',
+        fixes: () => [
+            {
+                title: `Take the relay right from "${connector.name}"`,
+                changes: [
+                    { kind: 'revoke', target: connector, principal: anonymous, right: acceptAnyRecipient },
+                ],
+            },
+        ],
+        suppressions: connector.suppressions,
+    };
+}
+
+function trusting(connector: ReceiveConnector): Finding {
+    return {
+        at: placeOf(connector, 'AuthMechanism', 'ExternalAuthoritative'),
+        message:
+            `"${connector.name}" is a default connector, which every client reaches, and ExternalAuthoritative makes each of them a trusted ` +
+            'server; take it away and make a connector of its own for the hosts that need it',
+        fixes: () => {
+            const standard = connector.defaults.get('authmechanism')?.value;
+            const values = standard?.kind === 'list' ? standard.values : undefined;
+            const change = values
+                ? { kind: 'set' as const, target: connector, property: 'AuthMechanism', values }
+                : changeFlags(connector, 'AuthMechanism', { remove: ['ExternalAuthoritative'] });
+            return [{ title: `Restore AuthMechanism of "${connector.name}"`, changes: [change] }];
+        },
+        suppressions: connector.suppressions,
+    };
+}

@@ -1,0 +1,74 @@
+import {
+    type DefaultConnector,
+    type DefaultKey,
+    defaultConnectors,
+} from '../../engine/catalogue/default-connectors.ts';
+import { parseValue, sameValue } from '../../engine/catalogue/value.ts';
+import { flag, isWritten, list, setting } from '../../engine/settings.ts';
+import type { ReceiveConnector, SendConnector, Server, Topology } from '../../engine/topology.ts';
+import { isHost } from './exposure.ts';
+
+/** A default connector that the text speaks of, with what setup made of it. */
+export interface ChangedDefault {
+    readonly connector: ReceiveConnector;
+    readonly row: DefaultConnector;
+}
+
+/** The default connectors of a server that the text changes. Those that it leaves alone are as setup made them. */
+export function changedDefaults(server: Server): ChangedDefault[] {
+    const rows = defaultConnectors(server.version, server.roles);
+    return server.connectors.flatMap(connector => {
+        const row =
+            connector.declaration &&
+            rows.find(({ key, implicit }) => key === connector.isDefault && !implicit);
+        return row ? [{ connector, row }] : [];
+    });
+}
+
+/** Whether the text gives a property a value that no source knows as the default. Unknown and wrong values are no change. */
+export function differs({ connector, row }: ChangedDefault, property: string): boolean {
+    const found = setting(connector, property);
+    const standard = row.values[property];
+    if (
+        !found ||
+        !isWritten(connector, property) ||
+        standard === undefined ||
+        row.unverified.includes(property)
+    )
+        return false;
+    if (found.value.kind === 'unknown' || found.value.kind === 'invalid') return false;
+    const accepted = [standard, ...(row.alsoDefault[property] ?? [])];
+    return !accepted.some(values => sameValue(found.value, parseValue(found.property, values)));
+}
+
+/** The five connectors of a Mailbox server of 2013 and later, apart from those of a Hub or an Edge server. */
+export const isModern = ({ version, roles }: Server): boolean =>
+    version !== '2007' &&
+    version !== '2010' &&
+    !(roles ?? []).some(role => role === 'Edge' || role === 'HubTransport');
+
+/** What stops working without it, in words that follow a colon. */
+export const lossOf: Readonly<Partial<Record<DefaultKey, string>>> = {
+    DefaultFrontend:
+        'mail from outside has no connector on port 25 that takes every client, and the hybrid wizard stops with HCW8010',
+    ClientFrontend: 'mail clients cannot submit on port 587',
+    OutboundProxyFrontend: 'send connectors with FrontendProxyEnabled cannot send through this server',
+    Default: 'other servers and Front End Transport cannot hand mail over to this server',
+    ClientProxy: 'Front End Transport cannot hand over the sessions of authenticated users',
+    Client: 'mail clients cannot submit on port 587',
+};
+
+/** The send connectors that may send through the Front End Transport service of a server: from it, or from its site. */
+export function proxiedThrough(server: Server, { sendConnectors, servers }: Topology): SendConnector[] {
+    const inSite = servers.filter(
+        each => each === server || (server.site !== undefined && each.site === server.site),
+    );
+    return sendConnectors.filter(
+        connector =>
+            flag(connector, 'FrontendProxyEnabled') === true &&
+            flag(connector, 'Enabled') === true &&
+            (list(connector, 'SourceTransportServers') ?? []).some(name =>
+                inSite.some(each => isHost(name, each)),
+            ),
+    );
+}

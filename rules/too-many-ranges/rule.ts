@@ -1,0 +1,29 @@
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { placeOf } from '../support/places.ts';
+
+/** The limit of the directory lies between 1,200 and 1,300. */
+const near = 1000;
+const over = 1300;
+
+export const tooManyRanges: Rule = {
+    id: 'too-many-ranges',
+    severity: 'error',
+    summary: 'RemoteIPRanges has more entries than Active Directory can hold, or nearly so.',
+    covers: ['XC009'],
+
+    *server({ connectors }: Server): Iterable<Finding> {
+        for (const connector of connectors) {
+            const count = connector.ranges?.length ?? 0;
+            if (count <= near) continue;
+            yield {
+                at: placeOf(connector, 'RemoteIPRanges'),
+                severity: over < count ? 'error' : 'warning',
+                message:
+                    `"${connector.name}" has ${count.toLocaleString('en-US')} ranges, and a connector takes between 1,200 and 1,300; ` +
+                    'join neighbours into ranges or CIDR blocks, or make a second connector',
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

@@ -1,0 +1,86 @@
+import type { Choice, PropertyFact, Version } from '../../engine/catalogue/property.ts';
+import { versions } from '../../engine/catalogue/property.ts';
+import type { ReceiveConnector, Server, Setting } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { placeOf } from '../support/places.ts';
+
+export const unsupportedProperty: Rule = {
+    id: 'unsupported-property',
+    severity: 'error',
+    summary:
+        'A property or one of its values does not exist on this version of Exchange, or not on an Edge server.',
+    covers: ['XC022', 'XC023', 'XC024'],
+
+    *server(server: Server): Iterable<Finding> {
+        const edge = server.roles?.includes('Edge') ?? false;
+        for (const connector of server.connectors) {
+            for (const setting of connector.written.values())
+                yield* on(connector, setting, server.version, edge);
+        }
+    },
+};
+
+function* on(
+    connector: ReceiveConnector,
+    setting: Setting,
+    version: Version | undefined,
+    edge: boolean,
+): Iterable<Finding> {
+    const { property, words } = setting;
+    // What Exchange prints and nobody sets is no fault of the text.
+    if (property.settable === 'none') return;
+    const { suppressions } = connector;
+    const why = absence(property, version, edge);
+    if (why) {
+        const advice = setting.from === 'template' ? 'leave it out of the template' : 'remove it';
+        yield {
+            at: nameOf(connector, setting),
+            message: `${property.name} does not exist ${why}; ${advice}`,
+            suppressions,
+        };
+        return;
+    }
+    for (const choice of chosen(
+        property,
+        words.flatMap(({ text }) => text.split(',')),
+    )) {
+        const missing = absence(choice, version, edge);
+        if (!missing) continue;
+        const at = placeOf(connector, property.name, choice.name);
+        yield {
+            at,
+            message: `${property.name} has no value ${choice.name} ${missing}; remove it`,
+            suppressions,
+        };
+    }
+}
+
+/** Where something does not exist: `before Exchange 2013`, `on an Edge server`. */
+function absence(
+    { since, until, edge }: PropertyFact | Choice,
+    version: Version | undefined,
+    onEdge: boolean,
+): string | undefined {
+    if (onEdge && edge === false) return 'on an Edge server';
+    if (version === undefined) return undefined;
+    if (since && versions.indexOf(version) < versions.indexOf(since))
+        return `before Exchange ${since} (the server has ${version})`;
+    if (until && versions.indexOf(until) < versions.indexOf(version))
+        return `after Exchange ${until} (the server has ${version})`;
+    return undefined;
+}
+
+function chosen({ type }: PropertyFact, words: readonly string[]): readonly Choice[] {
+    if (type.kind !== 'flags' && type.kind !== 'enum') return [];
+    const written = words.map(word => word.trim().toLowerCase());
+    return type.values.filter(({ name }) => written.includes(name.toLowerCase()));
+}
+
+/** The name of the property, or where the connector names the template that has it. */
+function nameOf({ declaration, origin }: ReceiveConnector, { property, from }: Setting) {
+    if (from === 'template') return declaration?.like?.origin ?? origin;
+    const written = declaration?.properties.findLast(
+        ({ name }) => name.text.toLowerCase() === property.name.toLowerCase(),
+    );
+    return written?.name.origin ?? origin;
+}

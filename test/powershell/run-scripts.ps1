@@ -1,0 +1,41 @@
+# Runs scripts on the Exchange in memory, each on an organization of its own: first dry, then for real, then again, then
+# rolled back. Writes what the organization was after each step, and what went wrong, as JSON.
+[CmdletBinding()]
+param([Parameter(Mandatory)][string]$CasesFile, [Parameter(Mandatory)][string]$ResultFile)
+
+$ErrorActionPreference = 'Stop'
+$WarningPreference = 'SilentlyContinue'
+Import-Module (Join-Path $PSScriptRoot 'Exchange.psm1') -Force -DisableNameChecking
+
+function Invoke-Step {
+    param([string]$Path, [hashtable]$Arguments, [System.Collections.ArrayList]$Errors)
+    try {
+        & $Path @Arguments *> $null
+    } catch {
+        [void]$Errors.Add("$($Arguments.Keys): $_")
+    }
+    return Get-ExchangeState
+}
+
+$results = foreach ($case in (Get-Content -LiteralPath $CasesFile -Raw -Encoding UTF8 | ConvertFrom-Json)) {
+    $servers = @($case.servers | ForEach-Object {
+        $facts = @{}
+        foreach ($property in $_.PSObject.Properties) { $facts[$property.Name] = $property.Value }
+        $facts
+    })
+    Reset-Exchange -Server $servers -Language $case.language
+    foreach ($line in $case.setup) { [void](Invoke-Expression $line) }
+    $errors = [System.Collections.ArrayList]@()
+    $tokens = $null
+    $syntax = $null
+    [void][System.Management.Automation.Language.Parser]::ParseFile($case.script, [ref]$tokens, [ref]$syntax)
+    foreach ($each in $syntax) { [void]$errors.Add("syntax: $each") }
+    @{
+        before = Get-ExchangeState
+        dry = Invoke-Step $case.script @{ WhatIf = $true } $errors
+        after = Invoke-Step $case.script @{} $errors
+        undone = Invoke-Step $case.script @{ Rollback = $true } $errors
+        errors = @($errors)
+    }
+}
+[System.IO.File]::WriteAllText($ResultFile, (ConvertTo-Json -InputObject @($results) -Depth 8))
