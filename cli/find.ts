@@ -5,7 +5,8 @@ import { type Arguments, UsageError } from './usage.ts';
 /** The one PATH that a command is about. */
 export function pathOf(input: Arguments, command: string): string {
     const [path] = input.positionals;
-    if (path === undefined) throw new UsageError(`${command} needs a PATH: a folder with .exconn files, one such file, or -`);
+    if (path === undefined)
+        throw new UsageError(`${command} needs a PATH: a folder with .exconn files, one such file, or -`);
     return path;
 }
 
@@ -13,21 +14,30 @@ export function pathOf(input: Arguments, command: string): string {
 export function serverOf(input: Arguments, { servers }: Topology): Server {
     const names = servers.map(({ name }) => name).join(', ');
     const wanted = input.value('server')?.toLowerCase();
-    if (servers.length === 0) throw new UsageError('this topology has no server; add one: server EX01 { Version = 2019 Roles = Mailbox }');
+    if (servers.length === 0)
+        throw new UsageError(
+            'this topology has no server; add one: server EX01 { Version = 2019 Roles = Mailbox }',
+        );
     const [only] = servers;
     if (wanted === undefined) {
         if (only && servers.length === 1) return only;
         throw new UsageError(`--server is needed, because the topology has several: ${names}`);
     }
-    const found = servers.find(({ name, fqdn }) => name.toLowerCase() === wanted || fqdn?.toLowerCase() === wanted);
-    if (!found) throw new UsageError(`--server ${input.value('server')}: there is no such server; the topology has ${names}`);
+    const found = servers.find(
+        ({ name, fqdn }) => name.toLowerCase() === wanted || fqdn?.toLowerCase() === wanted,
+    );
+    if (!found)
+        throw new UsageError(
+            `--server ${input.value('server')}: there is no such server; the topology has ${names}`,
+        );
     return found;
 }
 
 /** The client's address. */
 export function clientOf(input: Arguments): Range {
     const text = input.value('from');
-    if (text === undefined) throw new UsageError('--from is needed: the client’s address, as --from 10.0.0.14');
+    if (text === undefined)
+        throw new UsageError('--from is needed: the client’s address, as --from 10.0.0.14');
     const parsed = parseAddress(text);
     if ('problem' in parsed) throw new UsageError(`--from ${text}: ${parsed.problem}`);
     return parsed.value;
@@ -39,12 +49,16 @@ export function targetOf(input: Arguments): { port: number; to?: Range } {
     if (endpoint === undefined) return { port: portOf('--port', input.value('port') ?? '25') };
     const [, address = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(endpoint) ?? [];
     const parsed = parseAddress(address);
-    if ('problem' in parsed) throw new UsageError(`--to ${endpoint}: write an address and a port, as --to 10.0.0.11:25 or --to [fd00::11]:25`);
+    if ('problem' in parsed)
+        throw new UsageError(
+            `--to ${endpoint}: write an address and a port, as --to 10.0.0.11:25 or --to [fd00::11]:25`,
+        );
     return { port: portOf('--to', port), to: parsed.value };
 }
 
 function portOf(option: string, text: string): number {
     const port = Number(text);
-    if (!/^\d+$/.test(text) || port < 1 || 65535 < port) throw new UsageError(`${option} ${text}: a port is a number from 1 to 65535`);
+    if (!/^\d+$/.test(text) || port < 1 || 65535 < port)
+        throw new UsageError(`${option} ${text}: a port is a number from 1 to 65535`);
     return port;
 }

@@ -15,7 +15,10 @@ export interface Loaded {
 }
 
 /** Reads a topology; the names of its files are relative to the current folder. */
-export async function load(path: string, judgement: Judgement = defaultJudgement(Date.now())): Promise<Loaded> {
+export async function load(
+    path: string,
+    judgement: Judgement = defaultJudgement(Date.now()),
+): Promise<Loaded> {
     const texts = await textsOf(path);
     const project = new Project(judgement);
     for (const [file, text] of texts) project.open(file, text);
@@ -38,17 +41,23 @@ export function shown(path: string): string {
 
 async function filesOf(path: string): Promise<string[]> {
     const found = await stat(path).catch(() => undefined);
-    if (!found) throw new UsageError(`${path}: there is no such file or folder; give a folder with .exconn files, or one such file`);
+    if (!found)
+        throw new UsageError(
+            `${path}: there is no such file or folder; give a folder with .exconn files, or one such file`,
+        );
     if (found.isFile()) return [path];
     const files = (await readdir(path)).filter(name => name.endsWith('.exconn')).sort();
     if (files.length === 0) {
-        throw new UsageError(`${path}: this folder has no .exconn files (sub-folders are not read); "exconn import" makes one`);
+        throw new UsageError(
+            `${path}: this folder has no .exconn files (sub-folders are not read); "exconn import" makes one`,
+        );
     }
     return files.map(name => join(path, name));
 }
 
 function decode(file: string, bytes: Uint8Array): string {
-    if (bytes.includes(0)) throw new UsageError(`${shown(file)}: this is not text; ${basename(file)} must be UTF-8`);
+    if (bytes.includes(0))
+        throw new UsageError(`${shown(file)}: this is not text; ${basename(file)} must be UTF-8`);
     try {
         return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     } catch {

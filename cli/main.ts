@@ -12,16 +12,24 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') return print(overview());
     if (name === '--version') return print(manifest.version);
     const command = commands.find(each => each.name === name);
-    if (!command) throw new UsageError(`"${name}" is no command; use ${commands.map(each => each.name).join(', ')}`);
+    if (!command)
+        throw new UsageError(`"${name}" is no command; use ${commands.map(each => each.name).join(', ')}`);
     const input = read(command, rest);
     return input.flag('help') ? print(help(command)) : command.run(input);
 }
 
 function read(command: Command, args: readonly string[]): Arguments {
     const facts = { ...global, ...command.options };
-    const options = Object.fromEntries(Object.entries(facts).map(([name, { type }]) => [name, { type, multiple: true }] as const));
+    const options = Object.fromEntries(
+        Object.entries(facts).map(([name, { type }]) => [name, { type, multiple: true }] as const),
+    );
     try {
-        const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+        const { values, positionals } = parseArgs({
+            args: [...args],
+            options,
+            allowPositionals: true,
+            strict: true,
+        });
         const all = (name: string) => (values[name] as readonly (string | boolean)[] | undefined) ?? [];
         return {
             positionals,

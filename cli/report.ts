@@ -10,7 +10,11 @@ export interface Reported {
     readonly message: string;
     readonly file: string;
     readonly range: TextRange;
-    readonly related: readonly { readonly file: string; readonly range: TextRange; readonly message: string }[];
+    readonly related: readonly {
+        readonly file: string;
+        readonly range: TextRange;
+        readonly message: string;
+    }[];
     readonly fixes: readonly { readonly title: string; readonly kind: 'edit' | 'powershell' }[];
     readonly suppressed?: string;
 }
@@ -33,15 +37,24 @@ export function report(project: Project): Reported[] {
     return [...syntax, ...project.findings.map(finding => reported(project, finding))].sort(byPlace);
 }
 
-function reported(project: Project, { rule, severity, message, at, related = [], fixes, suppressed }: Judged): Reported {
+function reported(
+    project: Project,
+    { rule, severity, message, at, related = [], fixes, suppressed }: Judged,
+): Reported {
     return {
         rule: rule.id,
         severity,
         message,
         file: at.anchor.file,
         range: project.range(at),
-        related: related.map(each => ({ file: each.at.anchor.file, range: project.range(each.at), message: each.message })),
-        fixes: (fixes?.() ?? []).flatMap(fix => kindsOf(project, fix).map(kind => ({ title: fix.title, kind }))),
+        related: related.map(each => ({
+            file: each.at.anchor.file,
+            range: project.range(each.at),
+            message: each.message,
+        })),
+        fixes: (fixes?.() ?? []).flatMap(fix =>
+            kindsOf(project, fix).map(kind => ({ title: fix.title, kind })),
+        ),
         ...(suppressed === undefined ? {} : { suppressed }),
     };
 }

@@ -33,11 +33,17 @@ export interface Arguments {
 }
 
 /** An option whose value is one of a few words. */
-export function choice<T extends string>(input: Arguments, option: string, legal: readonly T[], otherwise: T): T {
+export function choice<T extends string>(
+    input: Arguments,
+    option: string,
+    legal: readonly T[],
+    otherwise: T,
+): T {
     const given = input.value(option);
     if (given === undefined) return otherwise;
     const found = legal.find(each => each === given);
-    if (found === undefined) throw new UsageError(`--${option} ${given} is not known; use ${legal.join(', ')}`);
+    if (found === undefined)
+        throw new UsageError(`--${option} ${given} is not known; use ${legal.join(', ')}`);
     return found;
 }
 
@@ -46,8 +52,11 @@ export function nowOf(input: Arguments): number {
     const given = input.value('now');
     if (given === undefined) return Date.now();
     const moment = Date.parse(given);
-    if (Number.isNaN(moment)) throw new UsageError(`--now ${given} is not a time; write 2026-11-21T12:00:00Z`);
+    if (Number.isNaN(moment))
+        throw new UsageError(`--now ${given} is not a time; write 2026-11-21T12:00:00Z`);
     return moment;
 }
 
-export const nowOption: Options = { now: { type: 'string', value: 'TIME', summary: 'the moment that counts as now, as 2026-11-21T12:00:00Z' } };
+export const nowOption: Options = {
+    now: { type: 'string', value: 'TIME', summary: 'the moment that counts as now, as 2026-11-21T12:00:00Z' },
+};

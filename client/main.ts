@@ -1,8 +1,8 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { importFiles } from './features/import.ts';
-import { previewSmtp } from './features/preview-smtp.ts';
 import { showPowerShell } from './features/powershell.ts';
+import { previewSmtp } from './features/preview-smtp.ts';
 import { showDocument } from './features/show-document.ts';
 
 let client: LanguageClient | undefined;

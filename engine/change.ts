@@ -1,5 +1,11 @@
 import type { CertificateDeclaration } from './model.ts';
-import type { AcceptedDomain, ReceiveConnector, SendConnector, Server, TransportService } from './topology.ts';
+import type {
+    AcceptedDomain,
+    ReceiveConnector,
+    SendConnector,
+    Server,
+    TransportService,
+} from './topology.ts';
 
 /**
  * One change to an organization, in the domain's words. `language/edits.ts` writes it into the text,
@@ -22,14 +28,24 @@ export type Change =
           readonly add: readonly string[];
           readonly remove: readonly string[];
       }
-    | { readonly kind: 'grant' | 'revoke'; readonly target: ReceiveConnector | SendConnector; readonly principal: string; readonly right: string; readonly deny?: boolean }
+    | {
+          readonly kind: 'grant' | 'revoke';
+          readonly target: ReceiveConnector | SendConnector;
+          readonly principal: string;
+          readonly right: string;
+          readonly deny?: boolean;
+      }
     | { readonly kind: 'move'; readonly target: ReceiveConnector; readonly service: TransportService }
     | { readonly kind: 'rename'; readonly target: ReceiveConnector | SendConnector; readonly name: string }
     | { readonly kind: 'remove'; readonly target: ReceiveConnector | SendConnector | AcceptedDomain }
     /** Creates a default connector again that the text removes. */
     | { readonly kind: 'restore'; readonly server: Server; readonly connector: string }
     /** Only a script can do this: the certificate store is not in the text. */
-    | { readonly kind: 'enable-certificate'; readonly server: Server; readonly certificate: CertificateDeclaration };
+    | {
+          readonly kind: 'enable-certificate';
+          readonly server: Server;
+          readonly certificate: CertificateDeclaration;
+      };
 
 /** What has properties that can be set. */
 export type Target = ReceiveConnector | SendConnector | AcceptedDomain | Server;
@@ -42,4 +58,3 @@ export interface Fix {
     /** Whether the changes can be written into the text, or only be made on the server. Default: both. */
     readonly only?: 'edit' | 'powershell';
 }
-

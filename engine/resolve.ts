@@ -12,11 +12,20 @@ import type {
     ServerDeclaration,
     TemplateDeclaration,
 } from './model.ts';
-import { configure, defaultsOf } from './resolution/configured.ts';
+import { configure } from './resolution/configured.ts';
+import { PlacedDefaults, sharedDefaults } from './resolution/defaults.ts';
 import { entriesOf, type FindNetwork, resolveNetworks } from './resolution/networks.ts';
 import { resolveServer } from './resolution/servers.ts';
 import { flag, setting } from './settings.ts';
-import type { AcceptedDomain, Gateway, Network, Organization, SendConnector, Server, Topology } from './topology.ts';
+import type {
+    AcceptedDomain,
+    Gateway,
+    Network,
+    Organization,
+    SendConnector,
+    Server,
+    Topology,
+} from './topology.ts';
 
 /** What declarations mean, each time they change. */
 export type Resolver = (declarations: readonly Declaration[]) => Topology;
@@ -42,7 +51,11 @@ export function createResolver(): Resolver {
         };
         const parts = ofKind(declarations, 'organization');
         organization = remember(organization, lookUps, parts, () => resolveOrganization(parts));
-        const keep = <D extends object, T>(memory: WeakMap<D, Remembered<T>>, declaration: D, create: (scope: LookUps) => T): T => {
+        const keep = <D extends object, T>(
+            memory: WeakMap<D, Remembered<T>>,
+            declaration: D,
+            create: (scope: LookUps) => T,
+        ): T => {
             const remembered = remember(memory.get(declaration), lookUps, [], create);
             memory.set(declaration, remembered);
             return remembered.value;
@@ -50,9 +63,15 @@ export function createResolver(): Resolver {
         return {
             declarations,
             organization: organization.value,
-            servers: ofKind(declarations, 'server').map(each => keep(servers, each, scope => resolveServer(each, scope))),
-            sendConnectors: ofKind(declarations, 'send').map(each => keep(sendConnectors, each, () => sendConnector(each))),
-            gateways: ofKind(declarations, 'gateway').map(each => keep(gateways, each, scope => gateway(each, scope.findNetwork))),
+            servers: ofKind(declarations, 'server').map(each =>
+                keep(servers, each, scope => resolveServer(each, scope)),
+            ),
+            sendConnectors: ofKind(declarations, 'send').map(each =>
+                keep(sendConnectors, each, () => sendConnector(each)),
+            ),
+            gateways: ofKind(declarations, 'gateway').map(each =>
+                keep(gateways, each, scope => gateway(each, scope.findNetwork)),
+            ),
             networks,
             scenarios: ofKind(declarations, 'scenario'),
         };
@@ -101,9 +120,7 @@ function remember<T>(
 
 function sendConnector(declaration: SendConnectorDeclaration): SendConnector {
     const { name, properties, suppressions } = declaration;
-    const values: Record<string, readonly string[]> = {};
-    for (const row of sendProperties.rows) if (row.default) values[row.name] = row.default;
-    const defaults = defaultsOf(sendProperties, values, name.origin);
+    const defaults = new PlacedDefaults(sendDefaults, new Map(), name.origin);
     return {
         ...configure(properties, sendProperties, defaults),
         kind: 'send-connector',
@@ -113,6 +130,13 @@ function sendConnector(declaration: SendConnectorDeclaration): SendConnector {
         suppressions,
     };
 }
+
+const sendDefaults = sharedDefaults(
+    sendProperties,
+    Object.fromEntries(
+        sendProperties.rows.flatMap(row => (row.default ? [[row.name, row.default] as const] : [])),
+    ),
+);
 
 function gateway(declaration: GatewayDeclaration, find: FindNetwork): Gateway {
     const configured = configure(declaration.properties, gatewayProperties);
@@ -165,7 +189,9 @@ function acceptedDomain(declaration: AcceptedDomainDeclaration): AcceptedDomain 
     };
 }
 
-function firstByName<T extends { readonly name: { readonly text: string } }>(items: readonly T[]): Map<string, T> {
+function firstByName<T extends { readonly name: { readonly text: string } }>(
+    items: readonly T[],
+): Map<string, T> {
     const found = new Map<string, T>();
     for (const item of items) {
         const key = item.name.text.toLowerCase();
@@ -174,6 +200,9 @@ function firstByName<T extends { readonly name: { readonly text: string } }>(ite
     return found;
 }
 
-function ofKind<K extends Declaration['kind']>(declarations: readonly Declaration[], kind: K): Extract<Declaration, { kind: K }>[] {
+function ofKind<K extends Declaration['kind']>(
+    declarations: readonly Declaration[],
+    kind: K,
+): Extract<Declaration, { kind: K }>[] {
     return declarations.filter((each): each is Extract<Declaration, { kind: K }> => each.kind === kind);
 }

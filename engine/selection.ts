@@ -1,5 +1,6 @@
+import { bindingAt, listeningAt, localAddresses } from './listening.ts';
 import { formatAddress, formatRange } from './ranges/format.ts';
-import { contains, covers, type Range, size } from './ranges/range.ts';
+import { contains, type Range, size } from './ranges/range.ts';
 import type { Binding, Entry, ReceiveConnector, Server, TransportService } from './topology.ts';
 
 /** A TCP connection as the server sees it, after any address translation. */
@@ -37,7 +38,8 @@ export interface Selection {
  * permission never sends a client to another connector.
  */
 export function select(server: Server, connection: Connection): Selection {
-    const locals = localAddresses(server, connection);
+    const { from, port, to } = connection;
+    const locals = to ? [to] : localAddresses(server, port, from.family);
     const [first = undefined, ...others] = locals.map(local => selectAt(server, connection, local));
     if (!first) return selectAt(server, connection, undefined);
     const differing = others.find(other => other.connector !== first.connector);
@@ -52,22 +54,6 @@ export function select(server: Server, connection: Connection): Selection {
     };
 }
 
-/** Whether a connector listens at a local address (any of the family where it is not said) and port. */
-export function bindingAt(connector: ReceiveConnector, port: number, family: 4 | 6, local: Range | undefined): Binding | undefined {
-    const found = (connector.bindings ?? []).filter(
-        binding =>
-            portsOf(connector, binding).includes(port) &&
-            binding.range.family === family &&
-            (local === undefined || covers(binding.range, local)),
-    );
-    return found.find(({ wildcard }) => !wildcard) ?? found[0];
-}
-
-/** The ports of a binding; the process of mailbox delivery listens on two more. */
-export function portsOf(connector: ReceiveConnector, { port }: Binding): readonly number[] {
-    return connector.isDefault === 'MailboxDelivery' && port === 475 ? [475, 476, 477] : [port];
-}
-
 interface Candidate {
     readonly connector: ReceiveConnector;
     readonly binding: Binding;
@@ -75,22 +61,10 @@ interface Candidate {
     readonly size: bigint;
 }
 
-/** Several local addresses matter only where some binding names one. */
-function localAddresses(server: Server, { from, port, to }: Connection): (Range | undefined)[] {
-    if (to) return [to];
-    const named = server.connectors.flatMap(({ bindings }) => bindings ?? []).some(binding => binding.port === port && !binding.wildcard);
-    const own = (server.addresses ?? []).map(({ range }) => range).filter(({ family }) => family === from.family);
-    return named && 0 < own.length ? own : [undefined];
-}
-
 function selectAt(server: Server, connection: Connection, local: Range | undefined): Selection {
     const { from, port } = connection;
     const at = `${local ? printed(local) : from.family === 4 ? 'any IPv4 address' : 'any IPv6 address'}, port ${port}`;
-    const listening = server.connectors.filter(
-        connector => connector.enabled !== false && bindingAt(connector, port, from.family, local) !== undefined,
-    );
-    const notKnown = unknowns(server, connection, local);
-    const services = [...new Set(listening.flatMap(({ service }) => service ?? []))];
+    const { connectors: listening, services, notKnown } = listeningAt(server, port, from.family, local);
     if (1 < services.length) return clash(server, connection, services, listening, notKnown);
 
     const candidates = listening.flatMap(connector => candidate(connector, connection, local) ?? []);
@@ -224,28 +198,6 @@ function notListening({ bindings = [] }: ReceiveConnector, { from, port }: Conne
     if (!samePort) return `it listens on ${texts}, not on port ${port}`;
     const sameFamily = bindings.some(binding => binding.port === port && binding.range.family === from.family);
     return sameFamily ? `it listens on ${texts} only` : `it listens on ${texts}, not on IPv${from.family}`;
-}
-
-/** What might change the winner if it were known. */
-function unknowns(server: Server, { from, port }: Connection, local: Range | undefined): string[] {
-    const questions: string[] = [];
-    for (const connector of server.connectors) {
-        const name = `"${connector.name}"`;
-        if (connector.enabled === false) continue;
-        if (connector.bindings === undefined) {
-            questions.push(`The Bindings of ${name} are not known, so it may answer instead; run Get-ReceiveConnector`);
-            continue;
-        }
-        if (!bindingAt(connector, port, from.family, local)) continue;
-        if (connector.ranges === undefined) {
-            questions.push(`The RemoteIPRanges of ${name} are not known, so it may answer instead; run Get-ReceiveConnector`);
-        }
-        if (connector.enabled === undefined) questions.push(`Whether ${name} is enabled is not known; run Get-ReceiveConnector`);
-        if (connector.service === undefined) {
-            questions.push(`The TransportRole of ${name} is not known, so it may belong to another process; put it into a service block`);
-        }
-    }
-    return questions;
 }
 
 const printed = ({ first, family }: Range) => (family === 4 ? formatAddress(first, 4) : `[${formatAddress(first, 6)}]`);

@@ -26,7 +26,10 @@ export type Role = 'Mailbox' | 'ClientAccess' | 'HubTransport' | 'Edge';
 /** A property's value, read by its row of the catalogue. */
 export type Value =
     | { readonly kind: 'unknown' }
-    | { readonly kind: 'invalid'; readonly problems: readonly { readonly word: Word | undefined; readonly problem: string }[] }
+    | {
+          readonly kind: 'invalid';
+          readonly problems: readonly { readonly word: Word | undefined; readonly problem: string }[];
+      }
     /** `$null`, an empty text or an empty list. */
     | { readonly kind: 'empty' }
     | { readonly kind: 'boolean'; readonly value: boolean }

@@ -12,26 +12,34 @@ export interface FileEdit {
 
 /**
  * Turns edits into replacements of whole lines. A declaration that was laid out as the formatter would is laid out so
- * again; another keeps its layout but for the edit itself. Lines that come out the same are not touched.
+ * again, and so is one that stands on one line; another keeps its layout but for the edit itself. Lines that come out the same are not touched.
  */
-export function fileEdits(edits: readonly CopyEdit[], segmentOf: (anchor: Anchor) => Segment | undefined): FileEdit[] {
+export function fileEdits(
+    edits: readonly CopyEdit[],
+    segmentOf: (anchor: Anchor) => Segment | undefined,
+): FileEdit[] {
     const anchors = [...new Set(edits.map(({ at }) => at.anchor))];
     return anchors.flatMap(anchor => {
         const segment = segmentOf(anchor);
         if (!segment) return [];
         const own = edits.filter(({ at }) => at.anchor === anchor);
         const changed = rewrite(segment.text, own, origin => copiedText(origin, segmentOf));
-        const tidy = isFormatted(segment.text) ? formatted(changed) : changed;
+        const tidy = isFormatted(segment.text) || isOneLine(segment.text) ? formatted(changed) : changed;
         return difference(segment, tidy).map(edit => ({ ...edit, uri: anchor.file }));
     });
 }
 
-function copiedText({ anchor, start, end }: Origin, segmentOf: (anchor: Anchor) => Segment | undefined): string {
+function copiedText(
+    { anchor, start, end }: Origin,
+    segmentOf: (anchor: Anchor) => Segment | undefined,
+): string {
     return segmentOf(anchor)?.text.slice(start, end) ?? '';
 }
 
 function rewrite(text: string, edits: readonly CopyEdit[], copy: (origin: Origin) => string): string {
-    const ordered = edits.map((edit, index) => ({ ...edit, index })).sort((a, b) => b.at.start - a.at.start || b.index - a.index);
+    const ordered = edits
+        .map((edit, index) => ({ ...edit, index }))
+        .sort((a, b) => b.at.start - a.at.start || b.index - a.index);
     let result = text;
     for (const { at, text: written, copied } of ordered) {
         const { start, end } = written === '' ? wholeLines(text, at) : at;
@@ -49,9 +57,16 @@ function wholeLines(text: string, { start, end }: Origin): { start: number; end:
     return { start: start - (before[1]?.length ?? 0), end: end + after[0].length };
 }
 
+/** A block on one line cannot take a statement more and stay readable. */
+const isOneLine = (text: string) => !/[\r\n]/.test(text.trim());
+
 function isFormatted(text: string): boolean {
     const body = text.trim();
-    return body === '' || format(body).trimEnd() === body.replaceAll('\r\n', '\n').replaceAll('\n', /\r\n/.test(body) ? '\r\n' : '\n');
+    return (
+        body === '' ||
+        format(body).trimEnd() ===
+            body.replaceAll('\r\n', '\n').replaceAll('\n', /\r\n/.test(body) ? '\r\n' : '\n')
+    );
 }
 
 /** Laid out anew, with the blank lines around it kept. */

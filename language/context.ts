@@ -1,4 +1,13 @@
-import { follows, type OpenBlock, type Piece, type Placed, type Slot, type Statement, walk } from './outline.ts';
+import {
+    type Expected,
+    follows,
+    type OpenBlock,
+    type Piece,
+    type Placed,
+    type Slot,
+    type Statement,
+    walk,
+} from './outline.ts';
 
 /** What stands around the cursor. */
 export interface Context {
@@ -32,7 +41,10 @@ export function contextAt(text: string, offset: number): Context | undefined {
 }
 
 /** The word at an offset, with the part that it plays where it stands. */
-export function wordAt(text: string, offset: number): { readonly word: Placed; readonly statement: Statement } | undefined {
+export function wordAt(
+    text: string,
+    offset: number,
+): { readonly word: Placed; readonly statement: Statement } | undefined {
     let block: OpenBlock | undefined;
     walk(text, (piece, expected) => {
         if (piece.start <= offset) block = expected.block;
@@ -55,21 +67,41 @@ function isInside({ written, start, end }: Piece, offset: number): boolean {
     return start < offset && (offset < end || (open && offset === end));
 }
 
-function context(text: string, offset: number, expected: { slot: Slot; statement: Statement | undefined; block: OpenBlock; last: Piece | undefined }, piece: Piece | undefined): Context {
+function context(text: string, offset: number, expected: Expected, piece: Piece | undefined): Context {
     const { block, last } = expected;
     const start = piece?.start ?? offset;
     const startsLine = /(?:^|[\r\n])[ \t\ufeff]*$/.test(text.slice(Math.max(0, start - 1_000), start));
     const isNewLine = last !== undefined && /[\r\n]/.test(text.slice(last.end, start));
-    const slot = slotAt(expected.slot, { typed: piece !== undefined, isNewLine, afterEquals: last?.written === '=' });
-    return { slot, block, statement: slot === 'statement' ? undefined : expected.statement, piece, startsLine };
+    const slot = slotAt(expected.slot, {
+        typed: piece !== undefined,
+        isNewLine,
+        afterEquals: last?.written === '=',
+    });
+    return {
+        slot,
+        block,
+        statement: slot === 'statement' ? undefined : expected.statement,
+        piece,
+        startsLine,
+    };
 }
 
 /** Lists that a comma would continue, and parts that may be left out. */
 const lists: readonly Slot[] = ['after-value', 'after-member', 'after-target'];
-const mayEnd: readonly Slot[] = ['end', 'domain-type', 'domain-default', 'like', 'after-reply', 'after-address'];
+const mayEnd: readonly Slot[] = [
+    'end',
+    'domain-type',
+    'domain-default',
+    'like',
+    'after-reply',
+    'after-address',
+];
 
 /** A new line begins a statement wherever the one before may be over; a property without a value is left behind, too. */
-function slotAt(slot: Slot, { typed, isNewLine, afterEquals }: { typed: boolean; isNewLine: boolean; afterEquals: boolean }): Slot {
+function slotAt(
+    slot: Slot,
+    { typed, isNewLine, afterEquals }: { typed: boolean; isNewLine: boolean; afterEquals: boolean },
+): Slot {
     if (lists.includes(slot) || slot === 'end') return 'statement';
     if (!isNewLine) return slot;
     if (mayEnd.includes(slot) || (slot === 'value' && afterEquals)) return 'statement';

@@ -1,12 +1,24 @@
-import type { Change, Fix, Target } from '../engine/change.ts';
-import type { Block, Grant, Origin, Property, ReceiveConnectorDeclaration, ServiceDeclaration, Word } from '../engine/model.ts';
-import { parseRange } from '../engine/ranges/range.ts';
-import { equal } from '../engine/ranges/range.ts';
 import { findPrincipal, findRight } from '../engine/catalogue/rights.ts';
-import { sameValue, parseValue } from '../engine/catalogue/value.ts';
+import { parseValue, sameValue } from '../engine/catalogue/value.ts';
+import type { Change, Fix, Target } from '../engine/change.ts';
+import type {
+    Block,
+    Grant,
+    Origin,
+    Property,
+    ReceiveConnectorDeclaration,
+    ServiceDeclaration,
+    Word,
+} from '../engine/model.ts';
+import { equal, parseRange } from '../engine/ranges/range.ts';
 import { setting } from '../engine/settings.ts';
-import type { AcceptedDomain, ReceiveConnector, SendConnector, Server } from '../engine/topology.ts';
-import type { TransportService } from '../engine/topology.ts';
+import type {
+    AcceptedDomain,
+    ReceiveConnector,
+    SendConnector,
+    Server,
+    TransportService,
+} from '../engine/topology.ts';
 import { word } from './words.ts';
 
 /** New text in place of what stands at an origin. */
@@ -83,7 +95,12 @@ function changeList(
     const foundAll = property.values.length - rest.length === remove.length;
     if (!foundAll) return undefined;
     const texts = [...rest.map(writtenAs), ...add.map(word)];
-    return [{ at: property.origin, text: `${property.name.text} = ${texts.length === 0 ? '$null' : texts.join(', ')}` }];
+    return [
+        {
+            at: property.origin,
+            text: `${property.name.text} = ${texts.length === 0 ? '$null' : texts.join(', ')}`,
+        },
+    ];
 }
 
 /** The same text, or the same addresses however they are written. */
@@ -155,8 +172,12 @@ function restore({ declaration }: Server, connector: string): TextEdit[] | undef
 function addStatements(target: Target, statements: readonly string[]): TextEdit[] | undefined {
     const block = blockOf(target);
     if (block?.body) return [intoBlock(block.body, block.properties, statements)];
-    if (block) return [{ at: { ...block.origin, start: block.origin.end }, text: ` {\n${statements.join('\n')}\n}` }];
-    if (target.kind !== 'receive-connector' || target.isDefault === undefined || !target.service) return undefined;
+    if (block)
+        return [
+            { at: { ...block.origin, start: block.origin.end }, text: ` {\n${statements.join('\n')}\n}` },
+        ];
+    if (target.kind !== 'receive-connector' || target.isDefault === undefined || !target.service)
+        return undefined;
     const text = `default connector ${target.isDefault} {\n${statements.join('\n')}\n}`;
     return intoService(target.server, target.service, [text]);
 }
@@ -178,7 +199,11 @@ export interface CopyEdit extends TextEdit {
     readonly copied?: Origin;
 }
 
-function intoService(server: Server, service: TransportService, pieces: readonly Piece[]): CopyEdit[] | undefined {
+function intoService(
+    server: Server,
+    service: TransportService,
+    pieces: readonly Piece[],
+): CopyEdit[] | undefined {
     const { declaration } = server;
     const home = declaration.services.find(({ name }) => serviceOf(name.text) === service);
     const single = server.services.length === 1;

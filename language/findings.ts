@@ -1,8 +1,8 @@
 import type { Origin } from '../engine/model.ts';
 import type { Server, Topology } from '../engine/topology.ts';
 import { rules } from '../rules/index.ts';
-import { silenceIn } from './suppressed.ts';
 import type { Finding, Profile, Rule, Severity, Surroundings } from '../rules/rule.ts';
+import { silenceIn } from './suppressed.ts';
 
 /** How the rules are to judge. */
 export interface Judgement {
@@ -43,7 +43,8 @@ export function createJudge(judgement: Judgement): Judge {
             if (known?.found !== fresh) perServer.set(server, { surroundings: around, found: fresh });
             for (const each of fresh) found.push(each);
         }
-        for (const rule of rules) found.push(...judged(rule, rule.topology?.(topology, around) ?? [], judgement));
+        for (const rule of rules)
+            found.push(...judged(rule, rule.topology?.(topology, around) ?? [], judgement));
         const silence = silenceIn(topology.declarations);
         return found.map(each => {
             const suppressed = silence(each.rule.id, each.at);
@@ -68,7 +69,11 @@ function judged(rule: Rule, findings: Iterable<Finding>, { profile, severities }
 }
 
 /** The same object as before while nothing in it changed, so that the findings on the servers can be kept. */
-function surroundingsOf(topology: Topology, { now, profile }: Judgement, old: Surroundings | undefined): Surroundings {
+function surroundingsOf(
+    topology: Topology,
+    { now, profile }: Judgement,
+    old: Surroundings | undefined,
+): Surroundings {
     const { organization, gateways, servers } = topology;
     const unchanged =
         old !== undefined &&
@@ -77,7 +82,14 @@ function surroundingsOf(topology: Topology, { now, profile }: Judgement, old: Su
         old.servers.length === servers.length &&
         old.servers.every((each, index) => summarizes(each, servers[index]));
     if (unchanged) return old;
-    const summaries = servers.map(({ name, fqdn, addresses, roles, version, origin }) => ({ name, fqdn, addresses, roles, version, origin }));
+    const summaries = servers.map(({ name, fqdn, addresses, roles, version, origin }) => ({
+        name,
+        fqdn,
+        addresses,
+        roles,
+        version,
+        origin,
+    }));
     return { now, profile, topology: { organization, gateways }, servers: summaries };
 }
 
@@ -91,11 +103,15 @@ function summarizes(summary: Surroundings['servers'][number], server: Server | u
         samePlace(origin, summary.origin) &&
         same(roles ?? [], summary.roles ?? []) &&
         (roles === undefined) === (summary.roles === undefined) &&
-        same((addresses ?? []).map(({ text }) => text), (summary.addresses ?? []).map(({ text }) => text)) &&
+        same(
+            (addresses ?? []).map(({ text }) => text),
+            (summary.addresses ?? []).map(({ text }) => text),
+        ) &&
         (addresses === undefined) === (summary.addresses === undefined)
     );
 }
 
 const samePlace = (a: Origin, b: Origin) => a.anchor === b.anchor && a.start === b.start;
 
-const same = (a: readonly unknown[], b: readonly unknown[]) => a.length === b.length && a.every((item, index) => item === b[index]);
+const same = (a: readonly unknown[], b: readonly unknown[]) =>
+    a.length === b.length && a.every((item, index) => item === b[index]);

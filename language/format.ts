@@ -13,13 +13,23 @@ const width = 110;
 export function format(text: string): string {
     const ending = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
     const lines = cut(text).pieces.flatMap(piece => linesOf(piece));
-    align(lines, ({ head, value }) => (value === undefined ? undefined : head.length), (line, to) => {
-        line.head = line.head.padEnd(to);
-    });
-    align(lines, line => (line.comment === undefined || written(line) === '' ? undefined : lastWidth(line)), (line, to) => {
-        line.pad = to - lastWidth(line);
-    });
-    const result = lines.flatMap(({ blank, ...line }, index) => [...(blank && 0 < index ? [''] : []), whole(line)]).join('\n');
+    align(
+        lines,
+        ({ head, value }) => (value === undefined ? undefined : head.length),
+        (line, to) => {
+            line.head = line.head.padEnd(to);
+        },
+    );
+    align(
+        lines,
+        line => (line.comment === undefined || written(line) === '' ? undefined : lastWidth(line)),
+        (line, to) => {
+            line.pad = to - lastWidth(line);
+        },
+    );
+    const result = lines
+        .flatMap(({ blank, ...line }, index) => [...(blank && 0 < index ? [''] : []), whole(line)])
+        .join('\n');
     const trimmed = result.replace(/^\n+/, '').trimEnd();
     return trimmed === '' ? '' : `${trimmed}\n`.replaceAll(/\r\n|\n|\r/g, ending);
 }
@@ -43,7 +53,9 @@ function linesOf(text: string): Line[] {
     const anchor = { file: '', start: 0, line: 0 };
     const { root, problems } = parse(text);
     if (0 < problems.length) return rawLines(text);
-    const starts = new Set(lower(root, text, anchor).flatMap(each => statementsOf(each).map(({ start }) => start)));
+    const starts = new Set(
+        lower(root, text, anchor).flatMap(each => statementsOf(each).map(({ start }) => start)),
+    );
     return new Layout(text, starts).lines();
 }
 
@@ -57,7 +69,15 @@ function rawLines(text: string): Line[] {
     return [{ ...emptyLine(), raw: body, blank: leading !== '' }, ...rest];
 }
 
-const emptyLine = (): Line => ({ blank: false, indent: 0, head: '', value: undefined, comment: undefined, pad: 0, continues: false });
+const emptyLine = (): Line => ({
+    blank: false,
+    indent: 0,
+    head: '',
+    value: undefined,
+    comment: undefined,
+    pad: 0,
+    continues: false,
+});
 
 /** Lays the tokens of one declaration out in lines. */
 class Layout {
@@ -87,13 +107,19 @@ class Layout {
 
     private put(token: Token): void {
         const gap = this.text.slice(this.previous?.end ?? 0, token.start);
-        if (token.kind === 'LINE_COMMENT' || token.kind === 'BLOCK_COMMENT') return this.comment(token, gap);
-        if (token.kind === '}') {
-            this.depth--;
-            if (this.previous?.kind === '{') return this.append(' }');
-            this.start(false);
-            return this.append('}');
-        }
+        if (token.kind === 'LINE_COMMENT' || token.kind === 'BLOCK_COMMENT') this.comment(token, gap);
+        else if (token.kind === '}') this.close();
+        else this.word(token, gap);
+    }
+
+    private close(): void {
+        this.depth--;
+        const isEmpty = this.previous?.kind === '{';
+        if (!isEmpty) this.start(false);
+        this.append(isEmpty ? ' }' : '}');
+    }
+
+    private word(token: Token, gap: string): void {
         if (this.starts.has(token.start) || this.previous?.kind === '}') this.start(this.startsBlank(gap));
         else if (this.line.comment !== undefined) this.continueList();
         if (token.kind === '=') this.line.value = [''];
@@ -105,7 +131,8 @@ class Layout {
     /** What stands between this token and the one before, on one line. */
     private joint(token: Token): string {
         const before = this.previous?.kind ?? '';
-        if (this.isEmpty() || token.kind === ':' || before === ':' || before === '<' || token.kind === '>') return '';
+        if (this.isEmpty() || token.kind === ':' || before === ':' || before === '<' || token.kind === '>')
+            return '';
         return ' ';
     }
 
@@ -127,7 +154,9 @@ class Layout {
     }
 
     private startsBlank(gap: string): boolean {
-        return this.previous !== undefined && this.previous.kind !== '{' ? 2 <= newlines(gap) : this.previous === undefined && 0 < newlines(gap);
+        return this.previous !== undefined && this.previous.kind !== '{'
+            ? 2 <= newlines(gap)
+            : this.previous === undefined && 0 < newlines(gap);
     }
 
     private start(blank: boolean): void {
@@ -152,7 +181,8 @@ class Layout {
     }
 
     private end(): void {
-        if (this.line.head !== '' || this.line.comment !== undefined) this.done.push(this.line);
+        const { head, value, comment } = this.line;
+        if (head !== '' || value !== undefined || comment !== undefined) this.done.push(this.line);
         this.line = emptyLine();
     }
 }
@@ -160,7 +190,11 @@ class Layout {
 const newlines = (text: string) => text.match(/\r\n|\n|\r/g)?.length ?? 0;
 
 /** Brings what `measure` gives to one column, in every run of neighbouring lines of one depth. */
-function align(lines: readonly Line[], measure: (line: Line) => number | undefined, set: (line: Line, to: number) => void): void {
+function align(
+    lines: readonly Line[],
+    measure: (line: Line) => number | undefined,
+    set: (line: Line, to: number) => void,
+): void {
     let run: Line[] = [];
     const close = () => {
         const to = Math.max(...run.map(line => measure(line) ?? 0));
@@ -188,7 +222,7 @@ function written({ indent, head, value }: Omit<Line, 'blank'>): string {
     const start = indentation.repeat(indent) + head;
     if (value === undefined) return head === '' ? '' : start;
     const items = value.filter((item, index) => item !== '' || index === 0);
-    const margin = `${start} =`;
+    const margin = head === '' ? `${start}=` : `${start} =`;
     const lines = [margin];
     for (const item of items) {
         const current = lines.at(-1) ?? '';

@@ -31,11 +31,20 @@ class Lowering {
         if (ast.isOrganization(node)) return [this.organization(node)];
         if (ast.isNetwork(node)) return [this.network(node)];
         if (ast.isTemplate(node)) {
-            return [{ kind: 'template', name: this.word(node.name), ...this.block(node), grants: this.grants(node) }];
+            return [
+                {
+                    kind: 'template',
+                    name: this.word(node.name),
+                    ...this.block(node),
+                    grants: this.grants(node),
+                },
+            ];
         }
         if (ast.isServer(node)) return [this.server(node)];
         if (ast.isSendConnector(node)) {
-            return [{ kind: 'send', name: this.word(node.name), ...this.block(node), grants: this.grants(node) }];
+            return [
+                { kind: 'send', name: this.word(node.name), ...this.block(node), grants: this.grants(node) },
+            ];
         }
         if (ast.isGateway(node)) return [this.gateway(node)];
         return [this.scenario(node)];
@@ -43,7 +52,9 @@ class Lowering {
 
     private organization(node: ast.Organization): model.OrganizationDeclaration {
         const known = (kind: 'mailbox' | 'account', nodes: readonly (ast.Mailbox | ast.Account)[]) =>
-            nodes.filter(({ name }) => name).map(each => ({ kind, name: this.word(each.name), ...this.declared(each) }));
+            nodes
+                .filter(({ name }) => name)
+                .map(each => ({ kind, name: this.word(each.name), ...this.declared(each) }));
         return {
             kind: 'organization',
             name: this.maybeWord(node.name),
@@ -117,7 +128,9 @@ class Lowering {
     }
 
     private scenario(node: ast.Scenario): model.ScenarioDeclaration {
-        const steps = node.steps.map(step => ({ ...this.step(step), origin: this.origin(step) }) as model.Step);
+        const steps = node.steps.map(
+            step => ({ ...this.step(step), origin: this.origin(step) }) as model.Step,
+        );
         return { kind: 'scenario', name: this.word(node.name), steps, ...this.declared(node) };
     }
 
@@ -133,12 +146,20 @@ class Lowering {
         if (ast.isHelo(node)) return { kind: 'helo', name: this.maybeWord(node.name) };
         if (ast.isStartTls(node)) return { kind: 'starttls' };
         if (ast.isAuth(node)) {
-            return { kind: 'auth', mechanism: this.maybeWord(node.mechanism), account: this.maybeWord(node.account) };
+            return {
+                kind: 'auth',
+                mechanism: this.maybeWord(node.mechanism),
+                account: this.maybeWord(node.account),
+            };
         }
         if (ast.isMail(node)) return { kind: 'mail', address: this.maybeWord(node.address) };
         if (ast.isRcpt(node)) return { kind: 'rcpt', address: this.maybeWord(node.address) };
         if (ast.isData(node)) return { kind: 'data' };
-        return { kind: 'expect', reply: node.reply.map(each => this.word(each)), via: this.maybeWord(node.via) };
+        return {
+            kind: 'expect',
+            reply: node.reply.map(each => this.word(each)),
+            via: this.maybeWord(node.via),
+        };
     }
 
     private endpoint(node: ast.Endpoint | undefined): model.EndpointWord | undefined {

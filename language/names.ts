@@ -1,6 +1,22 @@
-import type { Declaration, EndpointWord, Origin, Property, ReceiveConnectorDeclaration, ServerDeclaration, Word } from '../engine/model.ts';
+import type {
+    Declaration,
+    EndpointWord,
+    Origin,
+    Property,
+    ReceiveConnectorDeclaration,
+    ServerDeclaration,
+    Word,
+} from '../engine/model.ts';
 
-export type NameKind = 'network' | 'template' | 'server' | 'connector' | 'send connector' | 'gateway' | 'organization' | 'scenario';
+export type NameKind =
+    | 'network'
+    | 'template'
+    | 'server'
+    | 'connector'
+    | 'send connector'
+    | 'gateway'
+    | 'organization'
+    | 'scenario';
 
 /** A name where it is given, or where something refers to it. */
 export interface Name {
@@ -28,11 +44,21 @@ function collect(declaration: Declaration): Name[] {
         case 'organization':
             return declaration.name ? [gives('organization', declaration.name, declaration.origin)] : [];
         case 'network':
-            return [gives('network', declaration.name, declaration.origin), ...uses(['network'], declaration.members)];
+            return [
+                gives('network', declaration.name, declaration.origin),
+                ...uses(['network'], declaration.members),
+            ];
         case 'template':
-            return [gives('template', declaration.name, declaration.origin), ...networksIn(declaration.properties)];
+            return [
+                gives('template', declaration.name, declaration.origin),
+                ...networksIn(declaration.properties),
+            ];
         case 'server':
-            return [gives('server', declaration.name, declaration.origin), ...networksIn(declaration.properties), ...inServer(declaration)];
+            return [
+                gives('server', declaration.name, declaration.origin),
+                ...networksIn(declaration.properties),
+                ...inServer(declaration),
+            ];
         case 'send':
             return [
                 gives('send connector', declaration.name, declaration.origin),
@@ -42,16 +68,22 @@ function collect(declaration: Declaration): Name[] {
             return [
                 gives('gateway', declaration.name, declaration.origin),
                 ...networksIn(declaration.properties),
-                ...declaration.publications.flatMap(({ from, to }) => endpoints([...(from ? [from] : []), ...to])),
+                ...declaration.publications.flatMap(({ from, to }) =>
+                    endpoints([...(from ? [from] : []), ...to]),
+                ),
             ];
         case 'scenario':
             return [
                 gives('scenario', declaration.name, declaration.origin),
                 ...declaration.steps.flatMap(step => {
-                    if (step.kind === 'expect') return step.via ? uses(['connector', 'send connector'], [step.via]) : [];
+                    if (step.kind === 'expect')
+                        return step.via ? uses(['connector', 'send connector'], [step.via]) : [];
                     if (step.kind !== 'connect') return [];
                     const from = step.from === 'any' ? [] : step.from;
-                    return [...uses(['network'], [...from, ...step.except]), ...endpoints(step.to ? [step.to] : [])];
+                    return [
+                        ...uses(['network'], [...from, ...step.except]),
+                        ...endpoints(step.to ? [step.to] : []),
+                    ];
                 }),
             ];
     }
@@ -69,14 +101,25 @@ function inConnector({ kind, name, like, properties, origin }: ReceiveConnectorD
     ];
 }
 
-const networksIn = (properties: readonly Property[]) => uses(['network'], valuesOf(properties, ['remoteipranges', 'addresses', 'address']));
+const networksIn = (properties: readonly Property[]) =>
+    uses(['network'], valuesOf(properties, ['remoteipranges', 'addresses', 'address']));
 
 const valuesOf = (properties: readonly Property[], names: readonly string[]) =>
     properties.filter(({ name }) => names.includes(name.text.toLowerCase())).flatMap(({ values }) => values);
 
-const endpoints = (words: readonly EndpointWord[]) => uses(['server', 'gateway'], words.map(({ host }) => host));
+const endpoints = (words: readonly EndpointWord[]) =>
+    uses(
+        ['server', 'gateway'],
+        words.map(({ host }) => host),
+    );
 
-const gives = (kind: NameKind, { text, origin }: Word, whole: Origin): Name => ({ kinds: [kind], text, origin, defines: true, whole });
+const gives = (kind: NameKind, { text, origin }: Word, whole: Origin): Name => ({
+    kinds: [kind],
+    text,
+    origin,
+    defines: true,
+    whole,
+});
 
 const uses = (kinds: readonly NameKind[], words: readonly Word[]): Name[] =>
     words.map(({ text, origin }) => ({ kinds, text, origin, defines: false }));

@@ -40,10 +40,12 @@ export interface OpenBlock {
 export const kindOf = ({ owner }: OpenBlock): string => owner?.words[0]?.as ?? 'file';
 
 /** The name that a block's statement gives, if it has one already. */
-export const nameOf = ({ owner }: OpenBlock): string | undefined => owner?.words.find(({ as }) => as === 'word')?.text;
+export const nameOf = ({ owner }: OpenBlock): string | undefined =>
+    owner?.words.find(({ as }) => as === 'word')?.text;
 
 /** The property that a statement sets, as written. */
-export const keyOf = ({ words: [first] }: Statement): string | undefined => (first?.as === 'key' ? first.text : undefined);
+export const keyOf = ({ words: [first] }: Statement): string | undefined =>
+    first?.as === 'key' ? first.text : undefined;
 
 /**
  * Which part comes next, by the part before and what is met: a keyword, `word` (any other word), `key` (a word before an equals
@@ -85,7 +87,7 @@ const parts = {
     open: {},
     'network-name': { word: 'network-equals', key: 'network-equals' },
     'network-equals': { '=': 'member' },
-    member: { word: 'after-member' },
+    member: { word: 'after-member', ',': 'member' },
     'after-member': { ',': 'member' },
     send: { connector: 'new-name' },
     accepted: { domain: 'new-domain' },
@@ -103,17 +105,17 @@ const parts = {
     remove: { default: 'remove-default' },
     'remove-default': { connector: 'removed-connector' },
     'removed-connector': { word: 'end' },
-    right: { word: 'after-right' },
+    right: { word: 'after-right', ',': 'right' },
     'after-right': { ',': 'right', to: 'principal' },
     principal: { word: 'end' },
     published: { word: 'after-published' },
     'after-published': { to: 'target' },
-    target: { word: 'after-target' },
+    target: { word: 'after-target', ',': 'target' },
     'after-target': { ',': 'target' },
     connect: { from: 'source' },
-    source: { any: 'after-source', word: 'after-source' },
+    source: { any: 'after-source', word: 'after-source', ',': 'source' },
     'after-source': { ',': 'source', except: 'exception', to: 'listener' },
-    exception: { word: 'after-exception' },
+    exception: { word: 'after-exception', ',': 'exception' },
     'after-exception': { ',': 'exception', to: 'listener' },
     listener: { word: 'end' },
     'client-name': { word: 'end' },
@@ -129,12 +131,13 @@ const parts = {
     'after-reply': { word: 'after-reply', via: 'via' },
     via: { word: 'end' },
     equals: { '=': 'value' },
-    value: { word: 'after-value' },
+    value: { word: 'after-value', ',': 'value' },
     'after-value': { ',': 'value' },
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 
 /** The part that follows; none where the statement is over. */
-export const follows = (slot: Slot, as: string): Slot | undefined => (parts[slot] as Readonly<Record<string, Slot>>)[as];
+export const follows = (slot: Slot, as: string): Slot | undefined =>
+    (parts[slot] as Readonly<Record<string, Slot>>)[as];
 
 const pieces =
     /"(?:[^"\r\n]|"")*"?|#[^\r\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|[{}=,<>]|(?:(?!\/\*)[^\s{}=,"<>#\u00a0\ufeff])+/g;
@@ -178,7 +181,8 @@ export function walk(text: string, visit: (piece: Piece, expected: Expected) => 
                 block.statements.push(statement);
                 slot = 'statement';
             }
-            if (piece.kind !== 'sign') statement?.words.push({ piece, slot, as, text: meaning(piece.written) });
+            if (piece.kind !== 'sign')
+                statement?.words.push({ piece, slot, as, text: meaning(piece.written) });
             slot = follows(slot, as) ?? 'end';
         }
         last = piece;

@@ -66,22 +66,47 @@ function lastWord(text: string): { start: number; end: number } {
 function strayText(text: string, start: number, length: number): SyntaxProblem {
     const end = start + length;
     const found = text.slice(start, end);
-    if (found.startsWith('"')) return { start, end, message: 'This text has no closing quote; put one at its end, on the same line' };
-    return { start, end, message: `"${found}" cannot stand here; put text with such characters in double quotes` };
+    if (found.startsWith('"'))
+        return {
+            start,
+            end,
+            message: 'This text has no closing quote; put one at its end, on the same line',
+        };
+    return {
+        start,
+        end,
+        message: `"${found}" cannot stand here; put text with such characters in double quotes`,
+    };
 }
 
 /** Says what is missing in the language's own words. */
 class Messages extends LangiumParserErrorMessageProvider {
-    override buildMismatchTokenMessage({ expected, actual }: { expected: { name: string }; actual: { image: string } }): string {
+    override buildMismatchTokenMessage({
+        expected,
+        actual,
+    }: {
+        expected: { name: string };
+        actual: { image: string };
+    }): string {
         return explainUnexpected({ expected: [expected.name], found: actual.image });
     }
-    override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: { image: string } }): string {
+    override buildNotAllInputParsedMessage({
+        firstRedundant,
+    }: {
+        firstRedundant: { image: string };
+    }): string {
         return explainUnexpected({ expected: [], found: firstRedundant.image });
     }
-    override buildNoViableAltMessage(options: { expectedPathsPerAlt: { name: string }[][][]; actual: { image: string }[] }): string {
+    override buildNoViableAltMessage(options: {
+        expectedPathsPerAlt: { name: string }[][][];
+        actual: { image: string }[];
+    }): string {
         return explainUnexpected(alternatives(options.expectedPathsPerAlt.flat(), options.actual));
     }
-    override buildEarlyExitMessage(options: { expectedIterationPaths: { name: string }[][]; actual: { image: string }[] }): string {
+    override buildEarlyExitMessage(options: {
+        expectedIterationPaths: { name: string }[][];
+        actual: { image: string }[];
+    }): string {
         return explainUnexpected(alternatives(options.expectedIterationPaths, options.actual));
     }
 }
@@ -94,7 +119,9 @@ function alternatives(paths: { name: string }[][], actual: { image: string }[]):
 /** `to@example.com` is one value, not the keyword `to` and a rest. */
 class Tokens extends DefaultTokenBuilder {
     protected override findLongerAlt(_: GrammarAST.Keyword, terminals: { name: string }[]) {
-        return terminals.filter(({ name }) => name !== 'TEXT') as ReturnType<DefaultTokenBuilder['findLongerAlt']>;
+        return terminals.filter(({ name }) => name !== 'TEXT') as ReturnType<
+            DefaultTokenBuilder['findLongerAlt']
+        >;
     }
 }
 

@@ -34,7 +34,11 @@ function block({ head, properties = [], statements = [], blocks = [], braces }: 
     if (lines.length === 0 && blocks.length === 0 && !braces) return head;
     const parts = [lines.join('\n'), ...blocks.map(block)].filter(part => part !== '');
     // Blocks stand apart from each other, one-line statements do not.
-    const body = parts.reduce((text, part) => (text === '' ? part : `${text}\n${part.includes('{') || text.includes('{') ? '\n' : ''}${part}`), '');
+    const body = parts.reduce(
+        (text, part) =>
+            text === '' ? part : `${text}\n${part.includes('{') || text.includes('{') ? '\n' : ''}${part}`,
+        '',
+    );
     return `${head} {\n${body}\n}`;
 }
 

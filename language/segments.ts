@@ -61,7 +61,11 @@ export function editFile({ uri, segments }: SourceFile, { range, text }: TextCha
     if (!head || !tail) return openFile(uri, text);
     const [from, to] = [offsetIn(head, range.start), offsetIn(tail, range.end)];
     const left = Math.max(0, first - 1);
-    const start = joined(segments, left, first) + head.text.slice(0, from) + text + tail.text.slice(first === last ? Math.max(from, to) : to);
+    const start =
+        joined(segments, left, first) +
+        head.text.slice(0, from) +
+        text +
+        tail.text.slice(first === last ? Math.max(from, to) : to);
     const [pieces, right] = cutUntilClosed(segments, start, last + 1);
     const old = segments.slice(left, right);
     const fresh = reuse(old, pieces, piece => segment(uri, piece));
@@ -123,7 +127,10 @@ export function cut(text: string): { pieces: string[]; open: boolean } {
         } else if (found.startsWith('#')) {
             const line = lineStart(text, index);
             if (text.slice(line, index).trim() !== '') continue;
-            comments = { start: comments.end === line ? comments.start : line, end: nextLine(text, index + found.length) };
+            comments = {
+                start: comments.end === line ? comments.start : line,
+                end: nextLine(text, index + found.length),
+            };
         } else {
             const at = comments.end === index ? comments.start : index;
             if (0 < at) cuts.push(at);
@@ -133,7 +140,11 @@ export function cut(text: string): { pieces: string[]; open: boolean } {
 }
 
 /** Cuts `start` followed by the segments from `next` on: one of them, or as many as an open comment reaches into. */
-function cutUntilClosed(segments: readonly Segment[], start: string, next: number): [pieces: string[], end: number] {
+function cutUntilClosed(
+    segments: readonly Segment[],
+    start: string,
+    next: number,
+): [pieces: string[], end: number] {
     for (let more = 1; ; more *= 2) {
         const end = Math.min(segments.length, next + more);
         const { pieces, open } = cut(start + joined(segments, next, end));
@@ -142,7 +153,11 @@ function cutUntilClosed(segments: readonly Segment[], start: string, next: numbe
 }
 
 /** Keeps the old segments at either end whose text is that of the new pieces. */
-function reuse(old: readonly Segment[], pieces: readonly string[], create: (text: string) => Segment): Segment[] {
+function reuse(
+    old: readonly Segment[],
+    pieces: readonly string[],
+    create: (text: string) => Segment,
+): Segment[] {
     const most = Math.min(old.length, pieces.length);
     let front = 0;
     while (front < most && old[front]?.text === pieces[front]) front++;
@@ -158,7 +173,13 @@ function reuse(old: readonly Segment[], pieces: readonly string[], create: (text
 function segment(file: string, text: string): Segment {
     const anchor = { file, start: 0, line: 0 };
     const { root, problems } = parse(text);
-    return { text, anchor, lineStarts: lineStartsOf(text), declarations: lower(root, text, anchor), problems };
+    return {
+        text,
+        anchor,
+        lineStarts: lineStartsOf(text),
+        declarations: lower(root, text, anchor),
+        problems,
+    };
 }
 
 /** Tells the segments from an index on where they stand now. The only place where an anchor moves. */

@@ -30,8 +30,12 @@ export function silenceIn(declarations: readonly Declaration[]): Silence {
         byAnchor.set(anchor, [...(byAnchor.get(anchor) ?? []), ...suppressing]);
     }
     return (rule, at) => {
-        const around = byAnchor.get(at.anchor)?.filter(({ origin }) => origin.start <= at.start && at.end <= origin.end);
-        return around?.flatMap(({ suppressions }) => suppressions).find(each => each.rule === rule && each.reason !== '')?.reason;
+        const around = byAnchor
+            .get(at.anchor)
+            ?.filter(({ origin }) => origin.start <= at.start && at.end <= origin.end);
+        return around
+            ?.flatMap(({ suppressions }) => suppressions)
+            .find(each => each.rule === rule && each.reason !== '')?.reason;
     };
 }
 

@@ -12,7 +12,11 @@ export function suppressions(text: string, anchor: Anchor): ReadonlyMap<number, 
         const start = match.index + line.indexOf('#');
         blank.lastIndex = start + comment.length;
         blank.test(text);
-        const suppression = { rule, reason: reason.trim(), origin: { anchor, start, end: start + comment.length } };
+        const suppression = {
+            rule,
+            reason: reason.trim(),
+            origin: { anchor, start, end: start + comment.length },
+        };
         found.set(blank.lastIndex, [...(found.get(blank.lastIndex) ?? []), suppression]);
     }
     return found;

@@ -14,9 +14,22 @@ export function explainUnexpected({ expected, found }: Unexpected): string {
     return `${met}; expected ${either(legal)}`;
 }
 
-const declarations = ['organization', 'network', 'template', 'server', 'send connector', 'gateway', 'scenario'];
+const declarations = [
+    'organization',
+    'network',
+    'template',
+    'server',
+    'send connector',
+    'gateway',
+    'scenario',
+];
 
-const terminals: Record<string, string> = { TEXT: 'a name', VALUE: 'a name', NAME: 'a name', KEY: 'a property (Name = value)' };
+const terminals: Record<string, string> = {
+    TEXT: 'a name',
+    VALUE: 'a name',
+    NAME: 'a name',
+    KEY: 'a property (Name = value)',
+};
 
 const plain = (token: string) => terminals[token] ?? (/^\w+$/.test(token) ? token : `"${token}"`);
 

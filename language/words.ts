@@ -8,7 +8,15 @@ export const keywords: ReadonlySet<string> = new Set(
 );
 
 /** The keywords with which a declaration begins that may stand at the top of a file. */
-export const topLevelKeywords = ['organization', 'network', 'template', 'server', 'send', 'gateway', 'scenario'] as const;
+export const topLevelKeywords = [
+    'organization',
+    'network',
+    'template',
+    'server',
+    'send',
+    'gateway',
+    'scenario',
+] as const;
 
 const bareName = /^[A-Za-z_][\w.-]*$/;
 const bareValue =

@@ -5,8 +5,17 @@ import type { Topology } from '../engine/topology.ts';
 import { type FileEdit, fileEdits } from './apply.ts';
 import { editsOf } from './edits.ts';
 import { createJudge, type Judge, type Judged, type Judgement } from './findings.ts';
+import {
+    editFile,
+    openFile,
+    type Position,
+    positionIn,
+    type Segment,
+    type SourceFile,
+    segmentAt,
+    type TextChange,
+} from './segments.ts';
 import { declaredIn } from './suppressed.ts';
-import { editFile, openFile, type Position, positionIn, type Segment, type SourceFile, segmentAt, type TextChange } from './segments.ts';
 
 /** From a first position up to, and without, a second. */
 export interface TextRange {
@@ -95,11 +104,14 @@ export class Project {
             .filter(({ origin }) => origin.anchor === at.anchor)
             .flatMap(declaredIn)
             .filter(({ origin }) => origin.start <= at.start && at.end <= origin.end);
-        return around.reduce((inner, { origin }) => (origin.end - origin.start < inner.end - inner.start ? origin : inner), {
-            ...at,
-            start: 0,
-            end: Number.POSITIVE_INFINITY,
-        });
+        return around.reduce(
+            (inner, { origin }) => (origin.end - origin.start < inner.end - inner.start ? origin : inner),
+            {
+                ...at,
+                start: 0,
+                end: Number.POSITIVE_INFINITY,
+            },
+        );
     }
 
     private segmentOf(anchor: Origin['anchor']): Segment | undefined {
@@ -112,7 +124,9 @@ export class Project {
         // Files count in the order of their names, whatever the order in which they were opened.
         const inOrder = () => [...this.files.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
         this.current ??= {
-            topology: this.resolver(inOrder().flatMap(file => file.segments.flatMap(({ declarations }) => declarations))),
+            topology: this.resolver(
+                inOrder().flatMap(file => file.segments.flatMap(({ declarations }) => declarations)),
+            ),
         };
         return this.current;
     }

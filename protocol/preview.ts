@@ -33,7 +33,10 @@ export type PreviewQuery = ScriptQuery | SessionQuery;
 
 /** The address of a made-up document. Its last part names the language for the editor. */
 export function previewUri(query: PreviewQuery): string {
-    const name = query.kind === 'script' ? `${slug(query.title ?? query.server ?? 'topology')}.ps1` : `${slug(query.server)}-${query.port}.smtp.txt`;
+    const name =
+        query.kind === 'script'
+            ? `${slug(query.title ?? query.server ?? 'topology')}.ps1`
+            : `${slug(query.server)}-${query.port}.smtp.txt`;
     return `${previewScheme}:/${encodeURIComponent(name)}?${encodeURIComponent(JSON.stringify(query))}`;
 }
 

@@ -56,7 +56,11 @@ export class Diagnostics {
         if (this.shown.get(uri) === state) return;
         this.shown.set(uri, state);
         const version = this.projects.version(uri);
-        void this.connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+        void this.connection.sendDiagnostics({
+            uri,
+            diagnostics,
+            ...(version === undefined ? {} : { version }),
+        });
     }
 }
 
@@ -82,13 +86,21 @@ function diagnosticsOf(project: Project, uri: string, findings: readonly Judged[
             message,
         })),
     );
-    const gravest = findings.length > most ? [...findings].sort((a, b) => grade[a.severity] - grade[b.severity]) : findings;
-    const judged = gravest.slice(0, Math.max(0, most - syntax.length)).map(finding => diagnosticOf(project, finding));
+    const gravest =
+        findings.length > most
+            ? [...findings].sort((a, b) => grade[a.severity] - grade[b.severity])
+            : findings;
+    const judged = gravest
+        .slice(0, Math.max(0, most - syntax.length))
+        .map(finding => diagnosticOf(project, finding));
     return [...syntax.slice(0, most), ...judged];
 }
 
 /** A finding as LSP shows it. */
-export function diagnosticOf(project: Project, { at, severity, rule, message, related = [] }: Judged): Diagnostic {
+export function diagnosticOf(
+    project: Project,
+    { at, severity, rule, message, related = [] }: Judged,
+): Diagnostic {
     return {
         range: project.range(at),
         severity: grade[severity],

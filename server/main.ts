@@ -1,4 +1,10 @@
-import { createConnection, ErrorCodes, ProposedFeatures, ResponseError, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import {
+    createConnection,
+    ErrorCodes,
+    ProposedFeatures,
+    ResponseError,
+    TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
 import { defaultJudgement } from '../language/findings.ts';
 import { importFiles } from '../protocol/import.ts';
 import { previewScheme } from '../protocol/preview.ts';
@@ -60,7 +66,9 @@ connection.onInitialized(async () => {
     if (client.watching) {
         const watchers = [{ globPattern: '**/*.exconn' }];
         void connection.sendRequest('client/registerCapability', {
-            registrations: [{ id: 'watch', method: 'workspace/didChangeWatchedFiles', registerOptions: { watchers } }],
+            registrations: [
+                { id: 'watch', method: 'workspace/didChangeWatchedFiles', registerOptions: { watchers } },
+            ],
         });
     }
     await configure();
@@ -70,7 +78,9 @@ connection.onInitialized(async () => {
 });
 
 async function configure(): Promise<void> {
-    const settings: Settings = client.configuration ? await connection.workspace.getConfiguration('exconn') : {};
+    const settings: Settings = client.configuration
+        ? await connection.workspace.getConfiguration('exconn')
+        : {};
     projects.configure(judgementOf(settings ?? {}, Date.now()));
     diagnostics.schedule();
 }

@@ -3,13 +3,20 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { rules } from '../rules/index.ts';
+import type { Profile } from '../rules/rule.ts';
 import { annotate, plain } from './support/annotations.ts';
 import { diagnose } from './support/check.ts';
 
 const folder = join(import.meta.dirname, '../rules');
 const page = (id: string) => readFileSync(join(folder, id, 'rule.md'), 'utf8');
+/** A fence may name the profile by which its text is judged: ```exconn stig. */
 const examples = (markdown: string) =>
-    [...markdown.matchAll(/```exconn\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+    [...markdown.matchAll(/```exconn(?: (\S+))?\n([\s\S]*?)```/g)].map(
+        ([, profile = 'default', text = '']) => ({
+            profile: profile as Profile,
+            text,
+        }),
+    );
 const headings = ['Avoid', 'Prefer', 'Why it hurts', 'Fix in the file', 'Fix on the server', 'Sources'];
 
 test('every rule folder is registered, in alphabetical order', () => {
@@ -42,10 +49,10 @@ for (const { id, summary } of rules) {
             assert.ok(examples(rest).length > 0, 'an example under Prefer');
             assert.doesNotMatch(rest, /^# *\^/m);
         });
-        for (const [index, example] of examples(page(id)).entries()) {
+        for (const [index, { profile, text }] of examples(page(id)).entries()) {
             test(`example ${index + 1} says what the page says`, () => {
-                const source = plain(example);
-                assert.equal(annotate(source, diagnose(source)), example);
+                const source = plain(text);
+                assert.equal(annotate(source, diagnose(source, { profile })), text);
             });
         }
     });

@@ -16,8 +16,17 @@ export const check: Command = {
     example: 'exconn check examples/contoso',
     options: {
         ...nowOption,
-        profile: { type: 'string', value: 'PROFILE', summary: `whose severities count: ${profiles.join(', ')}` },
-        rule: { type: 'string', value: 'ID=SEVERITY', multiple: true, summary: `a rule's severity: ${severities.join(', ')} or off` },
+        profile: {
+            type: 'string',
+            value: 'PROFILE',
+            summary: `whose severities count: ${profiles.join(', ')}`,
+        },
+        rule: {
+            type: 'string',
+            value: 'ID=SEVERITY',
+            multiple: true,
+            summary: `a rule's severity: ${severities.join(', ')} or off`,
+        },
     },
     run,
 };
@@ -40,8 +49,12 @@ export function judgementOf(input: Arguments): Judgement {
     for (const pair of input.values('rule')) {
         const [id = '', severity = ''] = pair.split('=');
         const legal = [...severities, 'off' as const].find(each => each === severity);
-        if (!rules.some(rule => rule.id === id)) throw new UsageError(`--rule ${pair}: there is no rule "${id}"; see docs/rules.md`);
-        if (!legal) throw new UsageError(`--rule ${pair}: "${severity}" is no severity; use ${severities.join(', ')} or off`);
+        if (!rules.some(rule => rule.id === id))
+            throw new UsageError(`--rule ${pair}: there is no rule "${id}"; see docs/rules.md`);
+        if (!legal)
+            throw new UsageError(
+                `--rule ${pair}: "${severity}" is no severity; use ${severities.join(', ')} or off`,
+            );
         set[id] = legal;
     }
     return { now: nowOf(input), profile, severities: set };
@@ -61,8 +74,16 @@ const colours = { error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' } 
 function text(findings: readonly Reported[], active: readonly Reported[]): string {
     const { errors, warnings, infos, hints } = summaryOf(active);
     const silent = findings.length - active.length;
-    const counts = [plural(errors, 'error'), plural(warnings, 'warning'), plural(infos, 'info'), plural(hints, 'hint')];
-    const total = active.length === 0 ? 'Nothing wrong found' : counts.filter(each => !each.startsWith('0 ')).join(', ');
+    const counts = [
+        plural(errors, 'error'),
+        plural(warnings, 'warning'),
+        plural(infos, 'info'),
+        plural(hints, 'hint'),
+    ];
+    const total =
+        active.length === 0
+            ? 'Nothing wrong found'
+            : counts.filter(each => !each.startsWith('0 ')).join(', ');
     return [...findings.map(block), `${total}${silent > 0 ? `; ${silent} suppressed` : ''}`, ''].join('\n');
 }
 
@@ -70,15 +91,20 @@ const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ?
 
 function block({ rule, severity, message, file, range, related, fixes, suppressed }: Reported): string {
     const label = styleText(colours[severity], severity);
-    const lines = [`${place(file, range)}: ${suppressed === undefined ? label : 'suppressed'} ${styleText('dim', rule)}: ${message}`];
+    const lines = [
+        `${place(file, range)}: ${suppressed === undefined ? label : 'suppressed'} ${styleText('dim', rule)}: ${message}`,
+    ];
     for (const each of related) lines.push(`    ${place(each.file, each.range)}: ${each.message}`);
     if (suppressed !== undefined) lines.push(`    suppressed: ${suppressed}`);
-    else for (const title of new Set(fixes.map(fix => fix.title))) lines.push(`    fix: ${title}${kinds(fixes, title)}`);
+    else
+        for (const title of new Set(fixes.map(fix => fix.title)))
+            lines.push(`    fix: ${title}${kinds(fixes, title)}`);
     return lines.join('\n');
 }
 
 /** For people, lines and columns count from one. */
-const place = (file: string, { start }: Reported['range']) => `${file}:${start.line + 1}:${start.character + 1}`;
+const place = (file: string, { start }: Reported['range']) =>
+    `${file}:${start.line + 1}:${start.character + 1}`;
 
 function kinds(fixes: Reported['fixes'], title: string): string {
     const has = (kind: string) => fixes.some(fix => fix.title === title && fix.kind === kind);

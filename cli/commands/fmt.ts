@@ -9,7 +9,9 @@ export const fmt: Command = {
     usage: '[PATH…] [--check]',
     summary: 'lays the files out; with --check only says which are not',
     example: 'exconn fmt --check examples/contoso',
-    options: { check: { type: 'boolean', summary: 'change nothing; exit code 1 if a file is not formatted' } },
+    options: {
+        check: { type: 'boolean', summary: 'change nothing; exit code 1 if a file is not formatted' },
+    },
     run,
 };
 
@@ -25,13 +27,19 @@ async function run(input: Arguments): Promise<number> {
                 process.stdout.write(formatted);
                 continue;
             }
-            if (checking && 0 < parse(text).problems.length) throw new UsageError(`${file}: this does not parse; run exconn check first`);
+            if (checking && 0 < parse(text).problems.length)
+                throw new UsageError(`${file}: this does not parse; run exconn check first`);
             if (formatted === text) continue;
             differing.push(file);
             if (!checking) await writeFile(file, formatted);
         }
     }
-    if (json) process.stdout.write(`${JSON.stringify({ [checking ? 'differing' : 'formatted']: differing }, null, 2)}\n`);
-    else for (const file of differing) process.stdout.write(`${file}: ${checking ? 'is not formatted' : 'formatted'}\n`);
+    if (json)
+        process.stdout.write(
+            `${JSON.stringify({ [checking ? 'differing' : 'formatted']: differing }, null, 2)}\n`,
+        );
+    else
+        for (const file of differing)
+            process.stdout.write(`${file}: ${checking ? 'is not formatted' : 'formatted'}\n`);
     return checking && 0 < differing.length ? 1 : 0;
 }

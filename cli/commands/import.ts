@@ -14,14 +14,25 @@ export const importCommand: Command = {
     summary: 'makes a topology of what Exchange printed: Get-ReceiveConnector | Export-Clixml and the like',
     example: 'exconn import receive-connectors.xml servers.xml --out contoso',
     options: {
-        out: { type: 'string', value: 'FOLDER', summary: 'write a file for each server and one for what they share' },
-        server: { type: 'string', value: 'NAME', summary: 'the server that connectors without one belong to (SERVER)' },
+        out: {
+            type: 'string',
+            value: 'FOLDER',
+            summary: 'write a file for each server and one for what they share',
+        },
+        server: {
+            type: 'string',
+            value: 'NAME',
+            summary: 'the server that connectors without one belong to (SERVER)',
+        },
     },
     run,
 };
 
 async function run(input: Arguments): Promise<number> {
-    if (input.positionals.length === 0) throw new UsageError('import needs a file, such as one that Get-ReceiveConnector | Export-Clixml wrote');
+    if (input.positionals.length === 0)
+        throw new UsageError(
+            'import needs a file, such as one that Get-ReceiveConnector | Export-Clixml wrote',
+        );
     const server = input.value('server');
     const readings: Reading[] = [];
     for (const file of input.positionals) readings.push(await reading(file));
@@ -36,7 +47,9 @@ async function run(input: Arguments): Promise<number> {
     else await write(out, imported.files);
     for (const notice of imported.notices) process.stderr.write(`${noticeLine(notice)}\n`);
     const { objects, properties, comments, notRead } = imported.counts;
-    process.stderr.write(`imported ${objects} objects, ${properties} properties; ${comments} kept as comments, ${notRead} not read\n`);
+    process.stderr.write(
+        `imported ${objects} objects, ${properties} properties; ${comments} kept as comments, ${notRead} not read\n`,
+    );
     return 0;
 }
 
@@ -45,7 +58,8 @@ const noticeLine = ({ file, line, text }: Notice) => `${file}:${line}: ${text}`;
 async function reading(file: string): Promise<Reading> {
     const found = await stat(file).catch(() => undefined);
     if (!found?.isFile()) throw new UsageError(`${file}: there is no such file`);
-    if (largest < found.size) throw new UsageError(`${file}: the file has more than 200 MB; export fewer objects at a time`);
+    if (largest < found.size)
+        throw new UsageError(`${file}: the file has more than 200 MB; export fewer objects at a time`);
     const result = read(shown(file), await readFile(file));
     if ('problem' in result) throw new UsageError(noticeLine(result.problem));
     return result;
@@ -56,7 +70,10 @@ async function write(folder: string, files: ReadonlyMap<string, string>): Promis
     for (const name of files.keys()) {
         const path = join(folder, name);
         // Somebody may have worked on the file since the last import.
-        if (await stat(path).catch(() => undefined)) throw new UsageError(`${shown(path)}: this file is there already; choose another folder, or delete it first`);
+        if (await stat(path).catch(() => undefined))
+            throw new UsageError(
+                `${shown(path)}: this file is there already; choose another folder, or delete it first`,
+            );
     }
     for (const [name, text] of files) {
         const path = join(folder, name);

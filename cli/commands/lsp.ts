@@ -13,7 +13,8 @@ export const lsp: Command = {
     async run(input) {
         if (!input.flag('stdio')) throw new UsageError('lsp needs a transport; use exconn lsp --stdio');
         const server = join(import.meta.dirname, 'server.cjs');
-        if (!existsSync(server)) throw new UsageError(`${server}: the language server is not built; run npm run build`);
+        if (!existsSync(server))
+            throw new UsageError(`${server}: the language server is not built; run npm run build`);
         await import(pathToFileURL(server).href);
         return 0;
     },

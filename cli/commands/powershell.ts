@@ -30,29 +30,52 @@ async function run(input: Arguments): Promise<number> {
     const rule = input.value('fix');
     const text =
         rule === undefined
-            ? topologyScript(topology, { ...(server === undefined ? {} : { server }), ...(connector === undefined ? {} : { connector }) })
+            ? topologyScript(topology, {
+                  ...(server === undefined ? {} : { server }),
+                  ...(connector === undefined ? {} : { connector }),
+              })
             : fixScript(project.findings, rule, server);
     process.stdout.write(text);
     return 0;
 }
 
-function connectorOf(input: Arguments, { servers, sendConnectors }: Topology, server: string | undefined): string | undefined {
+function connectorOf(
+    input: Arguments,
+    { servers, sendConnectors }: Topology,
+    server: string | undefined,
+): string | undefined {
     const wanted = input.value('connector');
     if (wanted === undefined) return undefined;
-    const receive = servers.filter(({ name }) => server === undefined || name === server).flatMap(({ connectors }) => connectors);
-    const names = [...receive.flatMap(({ name, identity }) => [name, identity]), ...sendConnectors.map(({ name }) => name)];
+    const receive = servers
+        .filter(({ name }) => server === undefined || name === server)
+        .flatMap(({ connectors }) => connectors);
+    const names = [
+        ...receive.flatMap(({ name, identity }) => [name, identity]),
+        ...sendConnectors.map(({ name }) => name),
+    ];
     if (names.some(name => name.toLowerCase() === wanted.toLowerCase())) return wanted;
     const legal = [...receive.map(({ identity }) => identity), ...sendConnectors.map(({ name }) => name)];
-    throw new UsageError(`--connector ${wanted}: there is no such connector; the topology has ${legal.join(', ')}`);
+    throw new UsageError(
+        `--connector ${wanted}: there is no such connector; the topology has ${legal.join(', ')}`,
+    );
 }
 
 function fixScript(findings: readonly Judged[], rule: string, server: string | undefined): string {
-    if (!rules.some(({ id }) => id === rule)) throw new UsageError(`--fix ${rule}: there is no such rule; exconn check names those that find something`);
+    if (!rules.some(({ id }) => id === rule))
+        throw new UsageError(
+            `--fix ${rule}: there is no such rule; exconn check names those that find something`,
+        );
     const found = findings.filter(each => each.rule.id === rule && each.suppressed === undefined);
-    if (found.length === 0) throw new UsageError(`--fix ${rule}: the rule finds nothing here, so there is nothing to mend`);
+    if (found.length === 0)
+        throw new UsageError(`--fix ${rule}: the rule finds nothing here, so there is nothing to mend`);
     const fixes = found.flatMap(each => each.fixes?.().find(({ only }) => only !== 'edit') ?? []);
-    if (fixes.length === 0) throw new UsageError(`--fix ${rule}: no script can mend this; see its page: exconn check --explain ${rule}`);
-    const changes = fixes.flatMap(fix => fix.changes).filter(change => server === undefined || isOn(server, change));
+    if (fixes.length === 0)
+        throw new UsageError(
+            `--fix ${rule}: no script can mend this; see its page: exconn check --explain ${rule}`,
+        );
+    const changes = fixes
+        .flatMap(fix => fix.changes)
+        .filter(change => server === undefined || isOn(server, change));
     const [title = ''] = fixes.map(fix => fix.title);
     return script(changes, {
         title: fixes.length === 1 ? title : `Mend ${fixes.length} findings of ${rule}`,
@@ -62,5 +85,7 @@ function fixScript(findings: readonly Judged[], rule: string, server: string | u
 
 function isOn(server: string, change: Parameters<typeof script>[0][number]): boolean {
     if ('server' in change) return change.server.name === server;
-    return change.target.kind === 'receive-connector' ? change.target.server.name === server : change.target.kind !== 'server' || change.target.name === server;
+    return change.target.kind === 'receive-connector'
+        ? change.target.server.name === server
+        : change.target.kind !== 'server' || change.target.name === server;
 }

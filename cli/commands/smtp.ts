@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
+import { formatRange } from '../../engine/ranges/format.ts';
 import { dialogue } from '../../engine/smtp/dialogue.ts';
 import { protocolLog } from '../../engine/smtp/log.ts';
 import { dialogueJson, renderDialogue } from '../../engine/smtp/render.ts';
-import { formatRange } from '../../engine/ranges/format.ts';
 import { clientOf, pathOf, serverOf, targetOf } from '../find.ts';
 import { load } from '../load.ts';
 import { type Arguments, type Command, choice, nowOf, nowOption, UsageError } from '../usage.ts';
@@ -12,9 +12,14 @@ export const smtp: Command = {
     name: 'smtp',
     usage: 'PATH --server S --from IP [--port 25 | --to IP:PORT] [--tls] [--login ACCOUNT [--login-fails]] [--helo N] [--mail A] [--rcpt B]… [SCRIPT]',
     summary: 'the dialogue that a client would see, with the reason beside each reply',
-    example: 'exconn smtp examples/contoso --server EX01 --from 10.50.0.1 --mail anna@contoso.com --rcpt someone@example.net',
+    example:
+        'exconn smtp examples/contoso --server EX01 --from 10.50.0.1 --mail anna@contoso.com --rcpt someone@example.net',
     options: {
-        server: { type: 'string', value: 'S', summary: 'the server that is dialled; not needed where there is only one' },
+        server: {
+            type: 'string',
+            value: 'S',
+            summary: 'the server that is dialled; not needed where there is only one',
+        },
         from: { type: 'string', value: 'IP', summary: 'the client’s address, as the server sees it' },
         port: { type: 'string', value: 'PORT', summary: 'the port that is dialled (25)' },
         to: { type: 'string', value: 'IP:PORT', summary: 'the address and port that are dialled' },
@@ -23,7 +28,12 @@ export const smtp: Command = {
         'login-fails': { type: 'boolean', summary: 'the password is wrong' },
         helo: { type: 'string', value: 'NAME', summary: 'the name that the client greets with' },
         mail: { type: 'string', value: 'ADDRESS', summary: 'the sender; empty for <>' },
-        rcpt: { type: 'string', value: 'ADDRESS', multiple: true, summary: 'a recipient; may be given again' },
+        rcpt: {
+            type: 'string',
+            value: 'ADDRESS',
+            multiple: true,
+            summary: 'a recipient; may be given again',
+        },
         ...nowOption,
     },
     run,
@@ -49,7 +59,11 @@ async function run(input: Arguments): Promise<number> {
         now: nowOf(input),
     });
     if ('problem' in result) throw new UsageError(result.problem);
-    const write = { text: renderDialogue, log: protocolLog, json: (value: typeof result.value) => `${JSON.stringify(dialogueJson(value), null, 2)}\n` };
+    const write = {
+        text: renderDialogue,
+        log: protocolLog,
+        json: (value: typeof result.value) => `${JSON.stringify(dialogueJson(value), null, 2)}\n`,
+    };
     process.stdout.write(write[format](result.value));
     return 0;
 }
@@ -58,8 +72,12 @@ async function run(input: Arguments): Promise<number> {
 async function scriptOf({ positionals }: Arguments): Promise<string[] | undefined> {
     const [, file] = positionals;
     if (file === undefined) return undefined;
-    const text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8').catch(() => undefined);
-    if (text === undefined) throw new UsageError(`${file}: there is no such file; give the client’s lines in a file, or - for standard input`);
+    const text =
+        file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8').catch(() => undefined);
+    if (text === undefined)
+        throw new UsageError(
+            `${file}: there is no such file; give the client’s lines in a file, or - for standard input`,
+        );
     const lines = text.split(/\r?\n/);
     return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }

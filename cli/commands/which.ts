@@ -11,11 +11,19 @@ export const which: Command = {
     summary: 'the connector that answers a client, and why the others do not',
     example: 'exconn which examples/contoso --server EX01 --from 10.20.0.14',
     options: {
-        server: { type: 'string', value: 'S', summary: 'the server that is dialled; not needed where there is only one' },
+        server: {
+            type: 'string',
+            value: 'S',
+            summary: 'the server that is dialled; not needed where there is only one',
+        },
         from: { type: 'string', value: 'IP', summary: 'the client’s address, as the server sees it' },
         port: { type: 'string', value: 'PORT', summary: 'the port that is dialled (25)' },
         to: { type: 'string', value: 'IP:PORT', summary: 'the address and port that are dialled' },
-        login: { type: 'string', value: 'ACCOUNT', summary: 'who logs in; without it the client is anonymous' },
+        login: {
+            type: 'string',
+            value: 'ACCOUNT',
+            summary: 'who logs in; without it the client is anonymous',
+        },
     },
     run,
 };
@@ -44,7 +52,8 @@ async function run(input: Arguments): Promise<number> {
     const selection = select(server, { from, ...target });
     const { connector } = selection;
     const login = input.value('login');
-    const who = connector && (login === undefined ? whoConnects(connector) : userOf(topology.organization, login));
+    const who =
+        connector && (login === undefined ? whoConnects(connector) : userOf(topology.organization, login));
     const rights = connector && who ? rightsOf(connector, who) : { rights: [], notKnown: [] };
     const answer: WhichJson = {
         server: server.name,
@@ -54,12 +63,17 @@ async function run(input: Arguments): Promise<number> {
         connector: connector?.identity ?? null,
         entry: selection.entry?.text ?? null,
         because: selection.because,
-        losers: selection.losers.map(({ connector: loser, because }) => ({ connector: loser.identity, because })),
+        losers: selection.losers.map(({ connector: loser, because }) => ({
+            connector: loser.identity,
+            because,
+        })),
         rights: rights.rights.map(({ right }) => right),
         ambiguous: selection.ambiguous.map(({ identity }) => identity),
         notKnown: [...new Set([...selection.notKnown, ...rights.notKnown])],
     };
-    process.stdout.write(format === 'json' ? `${JSON.stringify(answer, null, 2)}\n` : text(answer, selection));
+    process.stdout.write(
+        format === 'json' ? `${JSON.stringify(answer, null, 2)}\n` : text(answer, selection),
+    );
     return 0;
 }
 
@@ -69,7 +83,9 @@ function text(answer: WhichJson, { connector }: Selection): string {
         `    because ${answer.because}`,
         ...answer.ambiguous.map(name => `    perhaps ${name}: Exchange's choice is not settled`),
         ...answer.losers.map(({ connector: name, because }) => `    not ${name}: ${because}`),
-        ...(connector ? [`    rights: ${answer.rights.length === 0 ? 'none' : answer.rights.join(', ')}`] : []),
+        ...(connector
+            ? [`    rights: ${answer.rights.length === 0 ? 'none' : answer.rights.join(', ')}`]
+            : []),
         ...answer.notKnown.map(each => `    not known: ${each}`),
     ];
     return `${lines.join('\n')}\n`;

@@ -6,11 +6,19 @@ import { command } from '../command.ts';
 /** Makes a topology of what Exchange printed, in a new document; from the explorer's selection, or from files that are asked for. */
 export const importFiles = (client: LanguageClient) =>
     command('exconn.import', async (clicked, selected) => {
-        const uris = chosen(clicked, selected) ?? (await window.showOpenDialog({ canSelectMany: true, openLabel: 'Import' }));
+        const uris =
+            chosen(clicked, selected) ??
+            (await window.showOpenDialog({ canSelectMany: true, openLabel: 'Import' }));
         if (!uris || uris.length === 0) return;
-        const { text, notices, summary } = await client.sendRequest(request, { uris: uris.map(uri => uri.toString()) });
+        const { text, notices, summary } = await client.sendRequest(request, {
+            uris: uris.map(uri => uri.toString()),
+        });
         if (text === undefined) throw new Error(summary);
-        const content = [...notices.map(notice => `# ${notice}`), ...(notices.length > 0 ? [''] : []), text].join('\n');
+        const content = [
+            ...notices.map(notice => `# ${notice}`),
+            ...(notices.length > 0 ? [''] : []),
+            text,
+        ].join('\n');
         await window.showTextDocument(await workspace.openTextDocument({ language: 'exconn', content }));
         await window.showInformationMessage(summary);
     });

@@ -212,10 +212,10 @@ function removal(handle: Handle, { table, server, fixed, copied }: Birth): MakeS
         const first = slots();
         const rights = slots();
         const recreate = [
-            `$new = ${first}`,
-            change(`New-${noun}`, fixed, 'new'),
+            `$new = Skip-Empty ${first}`,
+            change(`New-${noun}`, fixed, { splat: 'new' }),
             ...when('-not $WhatIf', [
-                `$was = ${all}`,
+                `$was = Skip-Empty ${all}`,
                 ...(noun === 'SendConnector' ? askForPassword : []),
                 handle.act('Set', {}, 'was'),
                 ...(withRights ? [`Add-Right (${handle.get()}) ${rights}`] : []),

@@ -4,7 +4,7 @@ import { literal } from './write.ts';
 
 /** Functions of a script, by name. They are legal in PowerShell 2.0, which the shell of Exchange 2010 may be. */
 export const prelude: ReadonlyMap<string, readonly string[]> = new Map(
-    [copySetting(), showSetting(), testRight(), copyRight(), addRight()].map(text => {
+    [copySetting(), skipEmpty(), showSetting(), testRight(), copyRight(), addRight()].map(text => {
         const lines = text.trim().split('\n');
         const [, name = ''] = /^function ([\w-]+)/m.exec(text) ?? [];
         return [name, lines];
@@ -45,6 +45,19 @@ function Copy-Setting {
         }
     }
     return $copy
+}`;
+}
+
+function skipEmpty(): string {
+    return `
+# Leaves out what is empty on a new object anyway.
+function Skip-Empty {
+    param($Settings)
+    $given = @{}
+    foreach ($each in @($Settings.Keys)) {
+        if ($null -ne $Settings[$each]) { $given[$each] = $Settings[$each] }
+    }
+    return $given
 }`;
 }
 

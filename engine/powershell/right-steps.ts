@@ -54,7 +54,7 @@ export function rightCommand(
     };
     if (deny) parameters.Deny = true;
     if (verb === 'Remove') parameters.Confirm = false;
-    return `${handle.get()} | ${change(`${verb}-ADPermission`, parameters)}`;
+    return change(`${verb}-ADPermission`, parameters, { from: handle.get() });
 }
 
 /** Names of well-known principals are translated on servers in other languages; their SIDs are not. */

@@ -171,7 +171,7 @@ function organizationSteps(organization: Configured): MakeStep[] {
                 cmdlets: ['Get-TransportConfig', 'Set-TransportConfig'],
                 record: remember(slot, 'Organization', look('Get-TransportConfig', {}), names),
                 apply: [change('Set-TransportConfig', parameters)],
-                undo: [`$was = ${slot}`, change('Set-TransportConfig', {}, 'was')],
+                undo: [`$was = ${slot}`, change('Set-TransportConfig', {}, { splat: 'was' })],
             };
         },
     ];

@@ -51,12 +51,33 @@ export function look(
     return `${command(cmdlet, parameters)} -ErrorAction ${onMissing}`;
 }
 
+export interface ChangeOptions {
+    /** A pipeline that brings the object to change. */
+    readonly from?: string | undefined;
+    /** A variable with further parameters. */
+    readonly splat?: string | undefined;
+}
+
 /**
  * A command that changes something. It stops the script if it fails, and makes a dry run of its own, because preference
- * variables do not reach the cmdlets of the Exchange Management Shell. `splat` names a variable with further parameters.
+ * variables do not reach the cmdlets of the Exchange Management Shell.
  */
-export function change(cmdlet: string, parameters: Parameters, splat?: string): string {
-    return `${command(cmdlet, parameters)}${splat ? ` @${splat}` : ''} -ErrorAction Stop -WhatIf:$WhatIf`;
+export function change(cmdlet: string, parameters: Parameters, { from, splat }: ChangeOptions = {}): string {
+    const [plain, extra] = separate(parameters);
+    const given = extra.length === 0 ? '' : `$extra = @{ ${extra.join('; ')} }; `;
+    const splats = [...(splat ? [splat] : []), ...(extra.length === 0 ? [] : ['extra'])].map(
+        name => ` @${name}`,
+    );
+    const source = from ? `${from} | ` : '';
+    return `${given}${source}${command(cmdlet, plain)}${splats.join('')} -ErrorAction Stop -WhatIf:$WhatIf`;
+}
+
+/** Some parsers of PowerShell stumble over digits in a parameter's name (SmtpUtf8Enabled), so those go into a hashtable. */
+function separate(parameters: Parameters): [plain: Parameters, extra: string[]] {
+    const written = Object.entries(parameters).filter(([, value]) => value !== undefined);
+    const plain = written.filter(([name]) => !/\d/.test(name));
+    const extra = written.filter(([name]) => /\d/.test(name));
+    return [Object.fromEntries(plain), extra.map(([name, value]) => `${name} = ${literal(value ?? null)}`)];
 }
 
 /** Text as one comment line. What is not printable ASCII is shown by its number, so that the comment ends where its line does. */

@@ -38,7 +38,7 @@ export class Partition<T> {
     #tied: Distinct | undefined;
     #listed: Distinct | undefined;
     #standings: readonly Standing[] | undefined;
-    #claimsOf: Map<T, Claim<T>[]> | undefined;
+    #places: number[][] | undefined;
 
     constructor(claims: readonly Claim<T>[], family: 4 | 6) {
         this.family = family;
@@ -85,19 +85,24 @@ export class Partition<T> {
     }
 
     /**
-     * Who wins, alone or tied with others, where a range of this owner matches and this owner neither wins nor
-     * ties: `most` owners at most, so that asking for all owners stays linear.
+     * Who wins where a range of this owner matches and this owner neither wins nor ties: `most` owners at most. An
+     * owner that never wins has at least one. Looks at no more than 1,000 stretches, so that asking for every owner
+     * stays linear however many tie.
      */
     shadowing(owner: T, most = 10): readonly T[] {
         const found = new Set<T>();
-        for (const { range } of this.#claimsBy(owner)) {
+        let looks = 1000;
+        for (const queued of this.#placesOf(owner)) {
+            const { range } = this.#claims[at(this.#swept.ranges, queued)] as Claim<T>;
             this.#listed ??= new Distinct(earlierLabels(this.#swept));
             this.#listed.visit(this.#indexOf(range.first), this.#indexOf(range.last) + 1, place => {
-                const winners = this.#winners(at(this.#swept.labels, place));
-                if (!winners.includes(owner))
-                    for (const winner of winners) if (found.size < most) found.add(winner);
-                return found.size < most;
+                const label = at(this.#swept.labels, place);
+                if (!this.#wins(owner, label)) {
+                    this.#visitWinners(label, winner => found.add(winner).size < most);
+                }
+                return found.size < most && 0 < --looks;
             });
+            if (found.size === most || looks === 0) break;
         }
         return [...found];
     }
@@ -120,37 +125,41 @@ export class Partition<T> {
     }
 
     #winners(label: number): readonly T[] {
-        if (label === NOBODY) return [];
-        if (label < this.#owners.length) return this.#owners.slice(label, label + 1);
-        const [from, to] = this.#swept.ties[label - this.#owners.length] ?? [0, 0];
         const winners: T[] = [];
-        this.#tied ??= new Distinct(this.#swept.earlier);
-        this.#tied.visit(from, to, place => {
-            winners.push(
-                ...this.#owners.slice(at(this.#swept.queue, place), at(this.#swept.queue, place) + 1),
-            );
-            return true;
-        });
+        this.#visitWinners(label, winner => 0 < winners.push(winner));
         return winners;
     }
 
-    /** By bisection: the last stretch that does not start after the address. */
-    #indexOf(address: Address): number {
-        const sought = zeros(1, this.#swept.starts.width);
-        write(address, sought, 0);
-        let low = 0;
-        let high = this.length;
-        while (low + 1 < high) {
-            const middle = (low + high) >>> 1;
-            if (compare(this.#swept.starts, middle, sought, 0) <= 0) low = middle;
-            else high = middle;
-        }
-        return low;
+    #visitWinners(label: number, visit: (winner: T) => boolean): void {
+        const tie = this.#swept.ties[label - this.#owners.length];
+        if (tie !== undefined) {
+            this.#tied ??= new Distinct(this.#swept.earlier);
+            this.#tied.visit(...tie, place => visit(this.#owners[at(this.#swept.queue, place)] as T));
+        } else if (label !== NOBODY) visit(this.#owners[label] as T);
     }
 
-    #claimsBy(owner: T): readonly Claim<T>[] {
-        this.#claimsOf ??= Map.groupBy(this.#claims, claim => claim.owner);
-        return this.#claimsOf.get(owner) ?? [];
+    #wins(owner: T, label: number): boolean {
+        const tie = this.#swept.ties[label - this.#owners.length];
+        if (tie === undefined) return this.#numbers.get(owner) === label;
+        const places = this.#placesOf(owner);
+        return (places[bisect(places.length, place => (places[place] ?? 0) < tie[0])] ?? tie[1]) < tie[1];
+    }
+
+    /** The last stretch that does not start after the address. */
+    #indexOf(address: Address): number {
+        const { starts } = this.#swept;
+        const sought = zeros(1, starts.width);
+        write(address, sought, 0);
+        return bisect(this.length, index => compare(starts, index, sought, 0) <= 0) - 1;
+    }
+
+    /** The places of an owner's ranges in the queue, in ascending order. */
+    #placesOf(owner: T): readonly number[] {
+        if (this.#places === undefined) {
+            this.#places = this.#owners.map(() => []);
+            for (const [place, number] of this.#swept.queue.entries()) this.#places[number]?.push(place);
+        }
+        return this.#places[this.#numbers.get(owner) ?? -1] ?? [];
     }
 
     #allStandings(): readonly Standing[] {
@@ -170,6 +179,18 @@ export class Partition<T> {
         for (const label of labels) if (0 <= label && label < standings.length) standings[label] = 'alone';
         return standings;
     }
+}
+
+/** The first number below `length` for which it no longer holds; it holds for those before and for none after. */
+function bisect(length: number, holds: (index: number) => boolean): number {
+    let low = 0;
+    let high = length;
+    while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (holds(middle)) low = middle + 1;
+        else high = middle;
+    }
+    return low;
 }
 
 /** For each stretch, the one before it with the same label, or -1. */

@@ -22,6 +22,8 @@ export interface Sweep {
     readonly ties: readonly (readonly [from: number, to: number])[];
     /** The owners of all ranges by size, then by first address: those of one size that meet stand together. */
     readonly queue: Int32Array;
+    /** For each place of the queue, the index of its range. */
+    readonly ranges: Uint32Array;
     /** For each place of the queue, the place before it with the same owner and the same size, or -1. */
     readonly earlier: Int32Array;
 }
@@ -86,7 +88,7 @@ export function sweep(columns: Columns): Sweep {
         else if (ended === length || isTop(last, ended)) break;
         else copyNext(last, ended, x);
     }
-    return { ...stretches.finish(), queue: sizes.queue, earlier: sizes.earlier };
+    return { ...stretches.finish(), queue: sizes.queue, ranges: sizes.ranges, earlier: sizes.earlier };
 }
 
 interface Queues {
@@ -95,6 +97,7 @@ interface Queues {
     /** Where the queue of each size begins. */
     readonly begin: Int32Array;
     readonly queue: Int32Array;
+    readonly ranges: Uint32Array;
     readonly earlier: Int32Array;
     /** Like `earlier`, the place after it; the length of the queue where there is none. */
     readonly later: Int32Array;
@@ -122,7 +125,7 @@ function queues({ first, last, owner, owners }: Columns, byFirst: Uint32Array): 
         if (at(begin, size) <= before) later[before] = place;
         seen[mine] = place;
     }
-    return { sizeOf, begin: begin.slice(0, size + 1), queue, earlier, later };
+    return { sizeOf, begin: begin.slice(0, size + 1), queue, ranges: bySize, earlier, later };
 }
 
 /** The ranges that hold the address at which the sweep stands. */
@@ -237,7 +240,7 @@ function copyNext(from: Numbers, index: number, to: Numbers): void {
     for (let word = to.width - 1; 0 <= word; word--) {
         const next = (at(to.words, word) + 1) >>> 0;
         to.words[word] = next;
-        if (next !== 0) return;
+        return;
     }
 }
 

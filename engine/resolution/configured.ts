@@ -30,37 +30,36 @@ export function configure(
     return { written, defaults, unknownProperties, repeatedProperties };
 }
 
-/** The settings that a table of printed values stands for, by lower-case name. */
-export function defaultsOf(
-    table: PropertyTable,
-    values: Readonly<Record<string, readonly string[]>>,
-    origin: Origin,
-): Map<string, Setting> {
-    const settings = new Map<string, Setting>();
-    for (const [name, texts] of Object.entries(values)) {
-        const property = table.find(name);
-        if (!property) continue;
-        const value = valueOf(parseValue(property, texts), []);
-        settings.set(name.toLowerCase(), { property, value, words: [], from: 'default', origin });
-    }
-    return settings;
-}
-
 const none: Configured['defaults'] = new Map();
 
-function read(property: PropertyFact, words: readonly Word[], origin: Origin, from: 'written' | 'template'): Setting {
+function read(
+    property: PropertyFact,
+    words: readonly Word[],
+    origin: Origin,
+    from: 'written' | 'template',
+): Setting {
     if (words.length === 0) {
         const problem = `${property.name} has no value yet`;
-        return { property, value: { kind: 'invalid', problems: [{ word: undefined, problem }] }, words, from, origin };
+        return {
+            property,
+            value: { kind: 'invalid', problems: [{ word: undefined, problem }] },
+            words,
+            from,
+            origin,
+        };
     }
     const texts = words.map(({ text }) => text);
-    return { property, value: valueOf(parseValue(property, texts), words), words, from, origin };
+    return { property, value: placedValue(parseValue(property, texts), words), words, from, origin };
 }
 
-function valueOf(parsed: ReturnType<typeof parseValue>, words: readonly Word[]): Value {
+/** A parsed value, its problems at the words that have them. */
+export function placedValue(parsed: ReturnType<typeof parseValue>, words: readonly Word[]): Value {
     if (parsed.kind !== 'invalid') return parsed;
     return {
         kind: 'invalid',
-        problems: parsed.problems.map(({ index, problem }) => ({ word: index === undefined ? undefined : words[index], problem })),
+        problems: parsed.problems.map(({ index, problem }) => ({
+            word: index === undefined ? undefined : words[index],
+            problem,
+        })),
     };
 }

@@ -1,13 +1,24 @@
 import { type DefaultConnector, valuesOn } from '../catalogue/default-connectors.ts';
 import { receiveProperties } from '../catalogue/receive-properties.ts';
 import { expandGroup, findPrincipal, findRight } from '../catalogue/rights.ts';
-import { findUsage, groupsOf } from '../catalogue/usages.ts';
+import { findUsage, groupsOf, type Usage } from '../catalogue/usages.ts';
 import type { Grant, Origin, ReceiveConnectorDeclaration, TemplateDeclaration, Word } from '../model.ts';
 import { parseBinding } from '../ranges/binding.ts';
 import { parseRange } from '../ranges/range.ts';
 import { flag, list, setting, text } from '../settings.ts';
-import type { Ace, Acl, Binding, Configured, Entry, ReceiveConnector, Server, Setting, TransportService } from '../topology.ts';
-import { configure, defaultsOf } from './configured.ts';
+import type {
+    Ace,
+    Acl,
+    Binding,
+    Configured,
+    Entry,
+    ReceiveConnector,
+    Server,
+    Setting,
+    TransportService,
+} from '../topology.ts';
+import { configure } from './configured.ts';
+import { PlacedDefaults, type SharedDefaults, sharedDefaults } from './defaults.ts';
 import { entriesOf, type FindNetwork } from './networks.ts';
 
 export interface ConnectorInput {
@@ -24,11 +35,19 @@ export interface ConnectorInput {
 export function receiveConnector(input: ConnectorInput): ReceiveConnector {
     const { server, declaration, setup, template } = input;
     const origin = declaration?.name.origin ?? server.origin;
-    const defaults = setup ? setupDefaults(setup, server, origin) : newDefaults(declaration, server);
-    const configured = configure(declaration?.properties ?? [], receiveProperties, defaults, template?.properties);
+    const defaults = setup ? setupDefaults(setup, server, origin) : newDefaults(declaration, server, origin);
+    const configured = configure(
+        declaration?.properties ?? [],
+        receiveProperties,
+        defaults,
+        template?.properties,
+    );
     const { bindings, bindingProblems } = bindingsOf(configured);
     const { ranges, rangeProblems } = rangesOf(configured, input.findNetwork);
-    const written = withProblems(configured.written, { bindings: bindingProblems, remoteipranges: rangeProblems });
+    const written = withProblems(configured.written, {
+        bindings: bindingProblems,
+        remoteipranges: rangeProblems,
+    });
     const name = text(configured, 'Name') || declaration?.name.text || '';
     return {
         ...configured,
@@ -50,38 +69,48 @@ export function receiveConnector(input: ConnectorInput): ReceiveConnector {
 }
 
 function setupDefaults(setup: DefaultConnector, server: Server, origin: Origin): Configured['defaults'] {
-    return defaultsOf(receiveProperties, valuesOn(setup, server), origin);
+    const known = bySetup.get(setup) ?? sharedDefaults(receiveProperties, setup.values);
+    bySetup.set(setup, known);
+    const { Name = [], Server: name = [], Fqdn } = valuesOn(setup, server);
+    const own = sharedDefaults(receiveProperties, { Name, Server: name, ...(Fqdn ? { Fqdn } : {}) });
+    return new PlacedDefaults(known, own, origin);
 }
 
 /** What New-ReceiveConnector gives, with the groups and mechanisms of the usage type if one is written. */
-function newDefaults(declaration: ReceiveConnectorDeclaration | undefined, server: Server): Configured['defaults'] {
-    const written = declaration?.properties.find(({ name }) => name.text.toLowerCase() === 'usage')?.values[0]?.text;
+function newDefaults(
+    declaration: ReceiveConnectorDeclaration | undefined,
+    server: Server,
+    origin: Origin,
+): Configured['defaults'] {
+    const written = declaration?.properties.find(({ name }) => name.text.toLowerCase() === 'usage')?.values[0]
+        ?.text;
     const usage = findUsage(written ?? 'Custom') ?? findUsage('Custom');
-    const key = usage?.name ?? '';
-    const made = newOnServer.get(server) ?? new Map<string, Configured['defaults']>();
-    newOnServer.set(server, made);
-    const known = made.get(key);
-    if (known) return known;
-    const values: Record<string, readonly string[]> = {};
     const edge = server.roles?.includes('Edge') ?? false;
+    const key = `${usage?.name} ${edge}`;
+    const known = byUsage.get(key) ?? sharedDefaults(receiveProperties, newValues(usage, edge));
+    byUsage.set(key, known);
+    const own: SharedDefaults =
+        server.fqdn === undefined ? new Map() : sharedDefaults(receiveProperties, { Fqdn: [server.fqdn] });
+    return new PlacedDefaults(known, own, origin);
+}
+
+function newValues(usage: Usage | undefined, edge: boolean): Record<string, readonly string[]> {
+    const values: Record<string, readonly string[]> = {};
     for (const row of receiveProperties.rows) {
         const value = (edge ? row.edgeDefault : undefined) ?? row.default;
         if (value) values[row.name] = value;
     }
-    if (usage) {
-        values.PermissionGroups = groupsOf(usage, { edge });
-        values.AuthMechanism = usage.authMechanism;
-        if (usage.bindings) values.Bindings = usage.bindings;
-        if (usage.remoteIPRanges) values.RemoteIPRanges = usage.remoteIPRanges;
-    }
-    if (server.fqdn !== undefined) values.Fqdn = [server.fqdn];
-    const defaults = defaultsOf(receiveProperties, values, server.origin);
-    made.set(key, defaults);
-    return defaults;
+    if (!usage) return values;
+    values.PermissionGroups = groupsOf(usage, { edge });
+    values.AuthMechanism = usage.authMechanism;
+    if (usage.bindings) values.Bindings = usage.bindings;
+    if (usage.remoteIPRanges) values.RemoteIPRanges = usage.remoteIPRanges;
+    return values;
 }
 
-/** The same for every new connector of a server, so made once. */
-const newOnServer = new WeakMap<Server, Map<string, Configured['defaults']>>();
+/** The catalogue's values never change, so they are read once. */
+const bySetup = new WeakMap<DefaultConnector, SharedDefaults>();
+const byUsage = new Map<string, SharedDefaults>();
 
 function bindingsOf(of: Configured): { bindings: readonly Binding[] | undefined; bindingProblems: Problems } {
     const found = setting(of, 'Bindings');
@@ -90,13 +119,17 @@ function bindingsOf(of: Configured): { bindings: readonly Binding[] | undefined;
     const bindingProblems: { word: Word | undefined; problem: string }[] = [];
     for (const { value, word } of items(found)) {
         const parsed = parseBinding(value);
-        if ('value' in parsed) bindings.push({ ...parsed.value, text: value, origin: word?.origin ?? found.origin });
+        if ('value' in parsed)
+            bindings.push({ ...parsed.value, text: value, origin: word?.origin ?? found.origin });
         else bindingProblems.push({ word, problem: parsed.problem });
     }
     return { bindings, bindingProblems };
 }
 
-function rangesOf(of: Configured, find: FindNetwork): { ranges: readonly Entry[] | undefined; rangeProblems: Problems } {
+function rangesOf(
+    of: Configured,
+    find: FindNetwork,
+): { ranges: readonly Entry[] | undefined; rangeProblems: Problems } {
     const found = setting(of, 'RemoteIPRanges');
     if (!found || found.value.kind === 'unknown') return { ranges: undefined, rangeProblems: [] };
     if (found.from !== 'default') {
@@ -105,7 +138,9 @@ function rangesOf(of: Configured, find: FindNetwork): { ranges: readonly Entry[]
     }
     const ranges = items(found).flatMap(({ value }) => {
         const parsed = parseRange(value);
-        return 'value' in parsed ? [{ range: parsed.value, text: value, origin: found.origin, network: undefined }] : [];
+        return 'value' in parsed
+            ? [{ range: parsed.value, text: value, origin: found.origin, network: undefined }]
+            : [];
     });
     return { ranges, rangeProblems: [] };
 }
@@ -115,7 +150,9 @@ type Problems = readonly { readonly word: Word | undefined; readonly problem: st
 /** Exchange takes several values in one quoted text too: "10.0.0.1, 10.0.0.2". */
 function split(words: readonly Word[]): Word[] {
     return words.flatMap(word =>
-        word.quoted && word.text.includes(',') ? word.text.split(',').map(part => ({ ...word, text: part.trim() })) : [word],
+        word.quoted && word.text.includes(',')
+            ? word.text.split(',').map(part => ({ ...word, text: part.trim() }))
+            : [word],
     );
 }
 
@@ -126,31 +163,57 @@ function items({ words, value }: Setting): { value: string; word: Word | undefin
 }
 
 /** Marks the settings whose words stand for no address as invalid; what can be read of them still counts. */
-function withProblems(written: Configured['written'], problems: Readonly<Record<string, Problems>>): Configured['written'] {
+function withProblems(
+    written: Configured['written'],
+    problems: Readonly<Record<string, Problems>>,
+): Configured['written'] {
     const bad = Object.entries(problems).filter(([key, found]) => 0 < found.length && written.has(key));
     if (bad.length === 0) return written;
     const marked = new Map(written);
     for (const [key, found] of bad) {
         const old = marked.get(key);
-        if (old && old.value.kind !== 'invalid') marked.set(key, { ...old, value: { kind: 'invalid', problems: found } });
+        if (old && old.value.kind !== 'invalid')
+            marked.set(key, { ...old, value: { kind: 'invalid', problems: found } });
     }
     return marked;
 }
 
 function aclOf(of: Configured, grants: readonly Grant[], server: Server): Acl {
     const groups = list(of, 'PermissionGroups');
-    const entries: Ace[] = [];
     const edge = server.roles?.includes('Edge') ?? false;
-    for (const group of groups ?? []) {
-        for (const { principal, right, deny } of expandGroup(group, { edge })) entries.push({ principal, right, deny, from: { group } });
-    }
+    const brought = groupEntries(groups ?? [], edge);
+    const entries = grants.length === 0 ? brought : [...brought];
     for (const { principal, rights, deny, origin } of grants) {
         if (!principal) continue;
         const who = findPrincipal(principal.text)?.name ?? principal.text;
         for (const right of rights) {
-            entries.push({ principal: who, right: findRight(right.text)?.name ?? right.text, deny, from: { grant: origin } });
+            entries.push({
+                principal: who,
+                right: findRight(right.text)?.name ?? right.text,
+                deny,
+                from: { grant: origin },
+            });
         }
     }
     const custom = groups?.includes('Custom') ?? false;
     return { entries, complete: groups !== undefined && !(custom && grants.length === 0) };
 }
+
+function groupEntries(groups: readonly string[], edge: boolean): Ace[] {
+    const key = `${edge} ${groups.join(',')}`;
+    const known = byGroups.get(key);
+    if (known) return known;
+    const entries = groups.flatMap(group =>
+        expandGroup(group, { edge }).map(({ principal, right, deny }) => ({
+            principal,
+            right,
+            deny,
+            from: { group },
+        })),
+    );
+    byGroups.set(key, entries);
+    return entries;
+}
+
+/** A handful of combinations serves all connectors. */
+const byGroups = new Map<string, Ace[]>();

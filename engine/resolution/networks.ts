@@ -19,7 +19,8 @@ export function entriesOf(
         const named = !addressLike.test(word.text);
         const network = named ? find(word.text) : undefined;
         if (network) {
-            for (const entry of network.entries) entries.push({ ...entry, origin: word.origin, network: network.name });
+            for (const entry of network.entries)
+                entries.push({ ...entry, origin: word.origin, network: network.name });
             continue;
         }
         const parsed = parseRange(word.text);
@@ -32,7 +33,8 @@ export function entriesOf(
     return { entries, problems };
 }
 
-const unknownNetwork = (name: string) => `There is no network "${name}"; write an address, a range, or declare it: network ${name} = …`;
+const unknownNetwork = (name: string) =>
+    `There is no network "${name}"; write an address, a range, or declare it: network ${name} = …`;
 
 /**
  * The networks that are declared, by lower-case name. A network that contains itself, directly or through others,
@@ -64,7 +66,10 @@ export function resolveNetworks(
         });
         underWay.delete(key);
         const old = previous.get(key);
-        const network = old && same(kept.get(old), inputs) ? old : create(declaration, entries, selfContained(problems, byName));
+        const network =
+            old && same(kept.get(old), inputs)
+                ? old
+                : create(declaration, entries, selfContained(problems, byName));
         kept.set(network, inputs);
         done.set(key, network);
         return network;
@@ -81,10 +86,16 @@ const create = ({ name }: NetworkDeclaration, entries: Entry[], problems: Networ
 });
 
 /** A member that names a declared network and still was not found is one that the network is inside of. */
-const selfContained = (problems: Network['problems'], byName: ReadonlyMap<string, unknown>): Network['problems'] =>
+const selfContained = (
+    problems: Network['problems'],
+    byName: ReadonlyMap<string, unknown>,
+): Network['problems'] =>
     problems.map(({ word, problem }) =>
         byName.has(word.text.toLowerCase())
-            ? { word, problem: `"${word.text}" contains this network, so it adds nothing here; remove one of the two` }
+            ? {
+                  word,
+                  problem: `"${word.text}" contains this network, so it adds nothing here; remove one of the two`,
+              }
             : { word, problem },
     );
 

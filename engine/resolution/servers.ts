@@ -12,7 +12,14 @@ import type {
     TemplateDeclaration,
 } from '../model.ts';
 import { list, setting, text } from '../settings.ts';
-import type { Certificate, Configured, ReceiveConnector, Role, Server, TransportService } from '../topology.ts';
+import type {
+    Certificate,
+    Configured,
+    ReceiveConnector,
+    Role,
+    Server,
+    TransportService,
+} from '../topology.ts';
 import { configure } from './configured.ts';
 import { receiveConnector } from './connectors.ts';
 import { entriesOf, type FindNetwork } from './networks.ts';
@@ -40,7 +47,9 @@ export function resolveServer(declaration: ServerDeclaration, scope: Scope): Ser
         roles,
         fqdn: text(configured, 'Fqdn') || undefined,
         addresses:
-            addresses && addresses.value.kind !== 'unknown' ? entriesOf(addresses.words, scope.findNetwork).entries : undefined,
+            addresses && addresses.value.kind !== 'unknown'
+                ? entriesOf(addresses.words, scope.findNetwork).entries
+                : undefined,
         site: text(configured, 'Site') || undefined,
         services: servicesOf(declaration, version, roles),
         serviceSettings: serviceSettings(declaration),
@@ -96,7 +105,10 @@ function serviceSettings({ services }: ServerDeclaration): Map<TransportService,
     return found;
 }
 
-function certificatesOf(declaration: ServerDeclaration, server: Pick<Server, 'name' | 'fqdn' | 'origin'>): Certificate[] {
+function certificatesOf(
+    declaration: ServerDeclaration,
+    server: Pick<Server, 'name' | 'fqdn' | 'origin'>,
+): Certificate[] {
     if (declaration.certificates.length === 0) return [selfSigned(server)];
     return declaration.certificates.map(certificate);
 }
@@ -144,14 +156,24 @@ function connectorsOf(server: Server, scope: Scope): ReceiveConnector[] {
         if (row) seen.add(row.key);
         const template = each.like && scope.findTemplate(each.like.text);
         written.push(
-            receiveConnector({ server, service, declaration: each, setup: row, template, findNetwork: scope.findNetwork }),
+            receiveConnector({
+                server,
+                service,
+                declaration: each,
+                setup: row,
+                template,
+                findNetwork: scope.findNetwork,
+            }),
         );
     };
     for (const service of declaration.services) {
         for (const each of service.connectors) add(each, serviceNamed(service.name.text));
     }
     for (const each of declaration.connectors) add(each, onlyService(server));
-    const gone = new Set([...removedNames(declaration.removed), ...declaration.services.flatMap(({ removed }) => removedNames(removed))]);
+    const gone = new Set([
+        ...removedNames(declaration.removed),
+        ...declaration.services.flatMap(({ removed }) => removedNames(removed)),
+    ]);
     const implied = setup
         .filter(({ key }) => !seen.has(key) && !gone.has(key.toLowerCase()))
         .map(row =>
@@ -169,7 +191,8 @@ function connectorsOf(server: Server, scope: Scope): ReceiveConnector[] {
 
 /** The row of a default connector, also on a server whose version or roles are not known. */
 function setupRow(name: string, setup: readonly DefaultConnector[]): DefaultConnector | undefined {
-    const named = ({ key, implicit }: DefaultConnector) => !implicit && key.toLowerCase() === name.toLowerCase();
+    const named = ({ key, implicit }: DefaultConnector) =>
+        !implicit && key.toLowerCase() === name.toLowerCase();
     return setup.find(named) ?? defaultConnectors(undefined, undefined).find(named);
 }
 
@@ -179,4 +202,5 @@ function onlyService({ services, roles }: Server): TransportService | undefined 
     return roles !== undefined && services.length === 1 ? only : undefined;
 }
 
-const removedNames = (removed: readonly RemovedDefault[]) => removed.map(({ name }) => name.text.toLowerCase());
+const removedNames = (removed: readonly RemovedDefault[]) =>
+    removed.map(({ name }) => name.text.toLowerCase());

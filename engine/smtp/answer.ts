@@ -58,9 +58,9 @@ export function wait(session: Session, seconds: number): Step {
     if (total !== undefined && total * 1000 <= later.elapsed) {
         return step(later, 'connectionTimedOut', `ConnectionTimeout is ${total} seconds`, { close: true });
     }
-    const unsettled = idle === undefined ? [`ConnectionInactivityTimeout of ${connector.identity} is not known`] : [];
+    const missing = idle === undefined ? [`ConnectionInactivityTimeout of ${connector.identity} is not known`] : [];
     const row = { source: 'Microsoft Learn, Set-ReceiveConnector', confidence: 'documented' } as const;
-    return stepWith(later, row, [], 'no timeout has passed', { unsettled });
+    return stepWith(later, row, [], 'no timeout has passed', { missing });
 }
 
 type Command = (session: Session, argument: string, line: string) => Step;
@@ -177,15 +177,14 @@ function banner(session: Session): Step {
     const events = since(context, '2016') ? [] : permissionEvents(session);
     if (custom) return step(session, 'customBanner', 'Banner is set and replaces the whole line', { fill: { banner: custom }, events });
     const fqdn = fqdnOf(context);
-    const unsettled = [
-        ...fqdn.unsettled,
+    const missing = [
         ...(custom === undefined && connector.service !== 'MailboxDelivery' ? [`Banner of ${connector.identity} is not known`] : []),
         ...(has(connector, 'AuthMechanism', 'ExternalAuthoritative') === undefined ? [`AuthMechanism of ${connector.identity} is not known`] : []),
     ];
     const fill = { fqdn: fqdn.name, date: bannerDate(context.now, context.zone) };
     const name = connector.service === 'MailboxDelivery' ? 'deliveryBanner' : 'banner';
     const because = text(connector, 'Fqdn') && connector.written.has('fqdn') ? 'Fqdn is set, Banner is not' : `${connector.identity} answers`;
-    return step(session, name, isEdge(context) ? `${because} on an Edge server` : because, { fill, unsettled, events });
+    return step(session, name, isEdge(context) ? `${because} on an Edge server` : because, { fill, unsettled: fqdn.unsettled, missing, events });
 }
 
 /** Until 2013 the log states the rights of a session as soon as it begins. */

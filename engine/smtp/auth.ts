@@ -40,8 +40,8 @@ function notOffered(session: Session, mechanism: string, offered: readonly Mecha
         asked === 'LOGIN' && session.tls === 'none'
             ? 'LOGIN is not offered before TLS, or not at all'
             : `${asked} is not offered; offered are ${offered.join(', ') || 'no mechanisms'}`;
-    const unsettled = known ? [] : [`The AuthMechanism of ${session.context.connector.identity} is not known`];
-    return step(session, 'unknownMechanism', because, { unsettled });
+    const missing = known ? [] : [`The AuthMechanism of ${session.context.connector.identity} is not known`];
+    return step(session, 'unknownMechanism', because, { missing });
 }
 
 function begin(session: Session, mechanism: Mechanism, first: string | undefined): Step {
@@ -67,7 +67,8 @@ function finish(session: Session, mechanism: Mechanism, named: string | undefine
     }
     const { notKnown } = rightsOf(context.connector, who);
     return step({ ...session, who, authenticated: true }, 'authenticated', `${describe(who)} authenticates with ${mechanism}`, {
-        unsettled: [...believed, ...(may === undefined ? notKnown : [])],
+        unsettled: believed,
+        missing: may === undefined ? notKnown : [],
         events: successEvents(session, who),
     });
 }

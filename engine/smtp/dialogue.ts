@@ -3,10 +3,9 @@ import { formatRange } from '../ranges/format.ts';
 import { parseAddress, type Range } from '../ranges/range.ts';
 import { type Selection, select } from '../selection.ts';
 import type { Server, Topology } from '../topology.ts';
-import { answer, open, wait } from './answer.ts';
 import { parseSpan } from './clock.ts';
-import { mechanisms } from './hello.ts';
-import { type Answer, codeOf, type Context, type Session, type Step } from './session.ts';
+import { answerChallenges, begin, type DialogueStep, mechanismFor, type Play, pause, say } from './play.ts';
+import { codeOf, type Context } from './session.ts';
 
 /** What a client does. Addresses are written as people write them. */
 export interface Request {
@@ -31,16 +30,6 @@ export interface Request {
     readonly zone?: number | undefined;
     /** Connections that are open already. */
     readonly others?: Context['others'];
-}
-
-/** One line of the client and what the server answers. The first step is the banner. */
-export interface DialogueStep extends Omit<Answer, 'lines'> {
-    readonly client: string | null;
-    readonly server: readonly string[];
-    /** When the client's line arrives, in milliseconds since the connection. */
-    readonly at: number;
-    /** What the line is: a command, a line of a message, an answer to a challenge, or a pause. */
-    readonly kind: 'connect' | 'command' | 'message' | 'challenge' | 'pause';
 }
 
 export interface Dialogue {
@@ -86,39 +75,16 @@ export function isCalled({ name, fqdn }: Server, wanted: string): boolean {
     return name.toLowerCase() === key || fqdn?.toLowerCase() === key;
 }
 
-/** Collects steps while a session goes on. */
-interface Play {
-    session: Session;
-    readonly steps: DialogueStep[];
-}
-
-function begin(context: Context): Play {
-    const first = open(context);
-    return { session: first.session, steps: [record(null, 0, 'connect', first)] };
-}
-
-function say(play: Play, line: string): Answer {
-    const { awaiting, elapsed } = play.session;
-    const kind = awaiting === undefined ? 'command' : awaiting.kind === 'auth' ? 'challenge' : 'message';
-    const next = answer(play.session, line);
-    play.session = next.session;
-    play.steps.push(record(line, elapsed, kind, next));
-    return next.answer;
-}
-
 function playScript(context: Context, script: readonly string[]): readonly DialogueStep[] {
     const play = begin(context);
     for (const raw of script) {
         const line = raw.replace(/\r?\n?$/, '');
         if (play.session.closed) break;
         const { awaiting } = play.session;
-        const pause = awaiting?.kind === 'data' ? undefined : /^\s*\(wait\s+([\d.:]+)\)\s*$/i.exec(line)?.[1];
-        const seconds = pause === undefined ? undefined : parseSpan(pause);
+        const span = awaiting?.kind === 'data' ? undefined : /^\s*\(wait\s+([\d.:]+)\)\s*$/i.exec(line)?.[1];
+        const seconds = span === undefined ? undefined : parseSpan(span);
         if (seconds !== undefined) {
-            const at = play.session.elapsed;
-            const next = wait(play.session, seconds);
-            play.session = next.session;
-            play.steps.push(record(line.trim(), at, 'pause', next));
+            pause(play, line.trim(), seconds);
             continue;
         }
         if (awaiting?.kind === 'auth' && !isBase64(line)) answerChallenges(play);
@@ -158,27 +124,6 @@ function quit(play: Play): readonly DialogueStep[] {
     return play.steps;
 }
 
-/** A client that can do all mechanisms takes the simplest that is offered. */
-function mechanismFor(session: Session): string {
-    const offered = mechanisms(session);
-    return ['LOGIN', 'NTLM', 'GSSAPI'].find(each => offered.some(mechanism => mechanism === each)) ?? 'LOGIN';
-}
-
-/** Gives the answers that the login of the request stands for. */
-function answerChallenges(play: Play): void {
-    while (play.session.awaiting?.kind === 'auth' && !play.session.closed) {
-        const { mechanism, round } = play.session.awaiting;
-        const account = play.session.context.login?.account ?? '';
-        if (mechanism === 'LOGIN') say(play, round === 0 ? base64(account) : '(password)');
-        else say(play, `(${mechanism} message ${round + 1})`);
-    }
-}
-
-function record(client: string | null, at: number, kind: DialogueStep['kind'], { answer: given }: Step): DialogueStep {
-    const { lines, ...rest } = given;
-    return { client, server: lines, at, kind, ...rest };
-}
-
 function unanswered(selection: Selection): Dialogue {
     const step: DialogueStep = {
         client: null,
@@ -192,6 +137,7 @@ function unanswered(selection: Selection): Dialogue {
         close: true,
         events: [],
         notKnown: [],
+        missing: [],
     };
     return { selection, context: undefined, steps: [step], notKnown: [...selection.notKnown, selection.because] };
 }
@@ -211,6 +157,3 @@ const isBase64 = (line: string) =>
     line.trim() === '*' || (/^[A-Za-z0-9+/]+={0,2}$/.test(line.trim()) && !/^(?:QUIT|RSET|NOOP|HELP|DATA|EHLO|HELO|STARTTLS)$/i.test(line.trim()));
 
 const bare = (address: string) => address.trim().replace(/^<(.*)>$/, '$1');
-
-const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-

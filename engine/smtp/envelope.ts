@@ -26,7 +26,7 @@ export function mail(session: Session, argument: string): Step {
         { ...session, mail: { from: path.address, body: bodyOf(path.parameters) }, recipients: [], messages, chunks: { lines: [], bytes: 0 } },
         'senderOk',
         because(session, submit, 'may submit'),
-        { unsettled: [...(may === undefined ? notKnown : []), ...own], events: receivingEvents(session, messages.length) },
+        { ...own, missing: [...(may === undefined ? notKnown : []), ...own.missing], events: receivingEvents(session, messages.length) },
     );
 }
 
@@ -101,13 +101,14 @@ function refusedSender(session: Session, address: string): Step | undefined {
     return step(session, name, `${address} does not belong to ${who.account}, who lacks the Accept-Any-Sender right`);
 }
 
-function senderQuestions({ context, who }: Session, address: string): string[] {
-    if (who.kind !== 'user') return [];
+function senderQuestions({ context, who }: Session, address: string): { missing: readonly string[]; unsettled: readonly string[] } {
+    const nothing = { missing: [], unsettled: [] };
+    if (who.kind !== 'user') return nothing;
     const any = holds(context.connector, who, anySender);
-    if (any) return [];
-    if (any === undefined) return rightsOf(context.connector, who).notKnown.slice();
-    if (address === '') return ['Whether a user may send with an empty sender was not seen'];
-    return who.mailbox ? [] : [`${who.account} is not listed as a mailbox; it is taken to have one`];
+    if (any) return nothing;
+    if (any === undefined) return { ...nothing, missing: rightsOf(context.connector, who).notKnown };
+    if (address === '') return { ...nothing, unsettled: ['Whether a user may send with an empty sender was not seen'] };
+    return who.mailbox ? nothing : { ...nothing, unsettled: [`${who.account} is not listed as a mailbox; it is taken to have one`] };
 }
 
 /** DOMAIN\anna is taken to own anna@…; other aliases are not in the text. */
@@ -141,14 +142,14 @@ function relayed(session: Session, address: string): Step {
     if (may !== false) {
         const held = rights.find(({ right }) => right === anyRecipient);
         const why = held ? `${domain} is no accepted domain, but ${describe(who)} may relay: ${held.because}` : `${describe(who)} may perhaps relay`;
-        return accepted(session, address, why, may === undefined ? notKnown : []);
+        return accepted(session, address, why, [], may === undefined ? notKnown : []);
     }
     const barred = denied.find(({ right }) => right === anyRecipient);
     const why = `${domain} is no accepted domain and ${describe(who)} has no Accept-Any-Recipient right${barred ? `: ${barred.because}` : ''}`;
     const version = versionOf(context);
     const name = version === '2013' ? 'unableToRelay2013' : since(context, '2016') ? 'unableToRelayNewer' : 'unableToRelay';
-    const domains = context.organization.domains.length === 0 ? ['No accepted domain is listed; run Get-AcceptedDomain'] : [];
-    return step(session, name, why, { unsettled: domains });
+    const missing = context.organization.domains.length === 0 ? ['No accepted domain is listed; run Get-AcceptedDomain'] : [];
+    return step(session, name, why, { missing });
 }
 
 /** Relay domains hold recipients that are not in the directory; an authoritative one may be validated at RCPT. */
@@ -169,8 +170,14 @@ function inside(session: Session, address: string, found: ReturnType<typeof acce
     ]);
 }
 
-function accepted(session: Session, address: string, why: string, unsettled: readonly string[] = []): Step {
-    return step({ ...session, recipients: [...session.recipients, address] }, 'recipientOk', why, { unsettled });
+function accepted(
+    session: Session,
+    address: string,
+    why: string,
+    unsettled: readonly string[] = [],
+    missing: readonly string[] = [],
+): Step {
+    return step({ ...session, recipients: [...session.recipients, address] }, 'recipientOk', why, { unsettled, missing });
 }
 
 /** An address without a domain gets DefaultDomain, where one is set. */

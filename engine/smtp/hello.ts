@@ -29,7 +29,8 @@ export function hello(session: Session, verb: 'EHLO' | 'HELO', argument: string)
     const lines = texts.map((line, index) => `250${index === texts.length - 1 ? ' ' : '-'}${line}`);
     const row = { source: replies.ehlo.source, confidence: offered.confidence };
     const unsettled = [...fqdn.unsettled, ...offered.unsettled];
-    return stepWith({ ...reset, greeted: 'ehlo' }, row, lines, offered.because, { unsettled, events: clientCertificate(session) });
+    const extra = { unsettled, missing: offered.missing, events: clientCertificate(session) };
+    return stepWith({ ...reset, greeted: 'ehlo' }, row, lines, offered.because, extra);
 }
 
 /** Clients give no certificate here; the log of 2013 and later says so after the first EHLO under TLS. */
@@ -68,6 +69,7 @@ interface Offers {
     readonly confidence: Confidence;
     readonly because: string;
     readonly unsettled: readonly string[];
+    readonly missing: readonly string[];
 }
 
 function offers(session: Session): Offers {
@@ -81,7 +83,8 @@ function offers(session: Session): Offers {
         lines: found.map(line => line.text),
         confidence: doubtful || !isObserved(session) ? 'unverified' : 'observed',
         because: reason(session),
-        unsettled: questions(session),
+        unsettled: unsettled(session),
+        missing: missing(session),
     };
 }
 
@@ -179,25 +182,30 @@ function reason(session: Session): string {
     return parts.join('; ') || 'these extensions are switched on';
 }
 
-function questions(session: Session): string[] {
-    const { context, tls } = session;
-    const { connector } = context;
+function missing({ context: { connector } }: Session): string[] {
     const open: string[] = [];
+    const isUnknown = (property: string) => setting(connector, property)?.value.kind === 'unknown';
     if (list(connector, 'AuthMechanism') === undefined) {
         open.push(`The AuthMechanism of ${connector.identity} is not known, so the lines for TLS and authentication may be missing`);
     }
     for (const row of extensions) {
-        const value = 'property' in row ? setting(connector, row.property)?.value.kind : undefined;
-        if (value === 'unknown') open.push(`${'property' in row ? row.property : ''} is not known, so ${row.keyword} may be missing`);
+        if ('property' in row && isUnknown(row.property)) open.push(`${row.property} is not known, so ${row.keyword} may be missing`);
     }
-    if (text(connector, 'SizeEnabled') !== 'Disabled' && setting(connector, 'MaxMessageSize')?.value.kind === 'unknown') {
+    if (text(connector, 'SizeEnabled') !== 'Disabled' && isUnknown('MaxMessageSize')) {
         open.push('MaxMessageSize is not known, so the number after SIZE is missing');
     }
+    return open;
+}
+
+function unsettled(session: Session): string[] {
+    const { context, tls } = session;
+    const { server } = context.connector;
+    const open: string[] = [];
     if (tls === 'none' && authHas(session, 'Tls')) open.push(...certificateFor(context, context.now + session.elapsed).unsettled);
-    if (versionOf(context) === '2016' && flag(connector, 'SmtpUtf8Enabled')) {
+    if (versionOf(context) === '2016' && flag(context.connector, 'SmtpUtf8Enabled')) {
         open.push('Whether a 2016 server of this build prints SMTPUTF8 before XRDST is not settled; builds of 2016 and 2017 do not');
     }
-    if (connector.server.version === undefined) open.push(`The version of ${connector.server.name} is not known; ${versionOf(context)} is assumed`);
+    if (server.version === undefined) open.push(`The version of ${server.name} is not known; ${versionOf(context)} is assumed`);
     return open;
 }
 

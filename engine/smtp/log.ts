@@ -1,5 +1,6 @@
 import { logDate, sessionId } from './clock.ts';
-import type { Dialogue, DialogueStep } from './dialogue.ts';
+import type { Dialogue } from './dialogue.ts';
+import type { DialogueStep } from './play.ts';
 import { type Context, since } from './session.ts';
 
 /** What a session looks like in Exchange's own receive log: header, then one row per event. */

@@ -1,5 +1,6 @@
 import type { Confidence } from '../catalogue/property.ts';
-import type { Dialogue, DialogueStep } from './dialogue.ts';
+import type { Dialogue } from './dialogue.ts';
+import type { DialogueStep } from './play.ts';
 
 /** The document that `exconn smtp --format json` prints. */
 export interface DialogueJson {

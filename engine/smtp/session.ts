@@ -80,7 +80,10 @@ export interface Answer {
     /** Whether the server closes the connection. */
     readonly close: boolean;
     readonly events: readonly Event[];
+    /** What the answer rests on that nobody has settled, or that the text does not say. */
     readonly notKnown: readonly string[];
+    /** Those of them that the text could say: `?`, or rights that were not collected. */
+    readonly missing: readonly string[];
 }
 
 export interface Step {
@@ -92,8 +95,10 @@ export interface Step {
 export interface Extra {
     /** What stands for `{name}` in the reply's text. */
     readonly fill?: Readonly<Record<string, string>>;
-    /** Says that something below the reply is not settled. */
+    /** What public sources do not settle. */
     readonly unsettled?: readonly string[];
+    /** What the text does not say. */
+    readonly missing?: readonly string[];
     readonly delay?: number;
     readonly close?: boolean;
     readonly events?: readonly Event[];
@@ -104,7 +109,10 @@ export function step(session: Session, name: ReplyName, because: string, extra: 
     const row: Reply = replies[name];
     const filled = row.text.replace(/\{(\w+)\}/g, (whole, key: string) => extra.fill?.[key] ?? whole);
     const line = name === 'customBanner' ? filled : `${row.code} ${filled}`;
-    return stepWith(session, row, [line], because, extra);
+    const { server } = session.context.connector;
+    const guessed = row.versions !== undefined && server.version === undefined;
+    const missing = guessed ? [`The Version of ${server.name} is not known, and the reply differs between versions`] : [];
+    return stepWith(session, row, [line], because, { ...extra, missing: [...(extra.missing ?? []), ...missing] });
 }
 
 /** The same, for an answer of several lines. */
@@ -113,19 +121,21 @@ export function stepWith(
     { source, confidence }: Pick<Reply, 'source' | 'confidence'>,
     lines: readonly string[],
     because: string,
-    { unsettled = [], delay = 0, close = false, events = [] }: Extra = {},
+    { unsettled = [], missing = [], delay = 0, close = false, events = [] }: Extra = {},
 ): Step {
+    const notKnown = [...missing, ...unsettled];
     return {
         session: { ...session, closed: session.closed || close },
         answer: {
             lines,
             because,
             source,
-            confidence: 0 < unsettled.length ? 'unverified' : confidence,
+            confidence: 0 < notKnown.length ? 'unverified' : confidence,
             delay,
             close,
             events,
-            notKnown: unsettled,
+            notKnown,
+            missing,
         },
     };
 }

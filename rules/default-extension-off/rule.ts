@@ -33,7 +33,12 @@ export const defaultExtensionOff: Rule = {
                 fixes: () => [
                     {
                         title: `Offer ${joined(hidden.map(([, keyword]) => keyword))} again`,
-                        changes: hidden.map(([property]) => ({ kind: 'set', target: connector, property, values: ['true'] })),
+                        changes: hidden.map(([property]) => ({
+                            kind: 'set',
+                            target: connector,
+                            property,
+                            values: ['true'],
+                        })),
                     },
                 ],
                 suppressions: connector.suppressions,

@@ -20,8 +20,12 @@ export const defaultLostGroup: Rule = {
             if (list(connector, 'PermissionGroups') === undefined || connector.enabled === false) continue;
             const behindEdge = servers.some(({ roles }) => roles?.includes('Edge'));
             const missing = [
-                ...(row.key === 'DefaultFrontend' && !behindEdge && needsAnonymous(connector) ? ['AnonymousUsers'] : []),
-                ...(needed[row.key] ?? []).filter(group => has(connector, 'PermissionGroups', group) === false),
+                ...(row.key === 'DefaultFrontend' && !behindEdge && needsAnonymous(connector)
+                    ? ['AnonymousUsers']
+                    : []),
+                ...(needed[row.key] ?? []).filter(
+                    group => has(connector, 'PermissionGroups', group) === false,
+                ),
             ];
             if (missing.length === 0) continue;
             yield {

@@ -1,6 +1,6 @@
+import { parseBinding } from '../../engine/ranges/binding.ts';
 import { setting } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
-import { parseBinding } from '../../engine/ranges/binding.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changedDefaults } from '../support/defaults.ts';
 import { placeOf } from '../support/places.ts';
@@ -16,7 +16,12 @@ export const defaultPortChanged: Rule = {
         for (const { connector, row } of changedDefaults(server)) {
             const { bindings } = connector;
             const expected = portsOf(row.values.Bindings ?? []);
-            if (!bindings || bindings.length === 0 || setting(connector, 'Bindings')?.value.kind === 'invalid') continue;
+            if (
+                !bindings ||
+                bindings.length === 0 ||
+                setting(connector, 'Bindings')?.value.kind === 'invalid'
+            )
+                continue;
             if (bindings.some(({ port }) => expected.includes(port))) continue;
             const standard = expected.join(' and ');
             yield {
@@ -28,7 +33,12 @@ export const defaultPortChanged: Rule = {
                     {
                         title: `Listen on port ${standard} again`,
                         changes: [
-                            { kind: 'set', target: connector, property: 'Bindings', values: row.values.Bindings ?? [] },
+                            {
+                                kind: 'set',
+                                target: connector,
+                                property: 'Bindings',
+                                values: row.values.Bindings ?? [],
+                            },
                         ],
                     },
                 ],

@@ -15,7 +15,11 @@ export const defaultRenamed: Rule = {
         for (const { connector, row } of changedDefaults(server)) {
             const [short = ''] = server.name.split('.');
             const expected = [exchangeName(row, short), exchangeName(row, server.name)];
-            if (expected.some(name => name.toLowerCase() === connector.name.toLowerCase()) || connector.name === '') continue;
+            if (
+                expected.some(name => name.toLowerCase() === connector.name.toLowerCase()) ||
+                connector.name === ''
+            )
+                continue;
             yield {
                 at: placeOf(connector, 'Name'),
                 severity: row.key === 'DefaultFrontend' ? 'warning' : 'hint',

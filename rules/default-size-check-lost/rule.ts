@@ -22,7 +22,14 @@ export const defaultSizeCheckLost: Rule = {
                 fixes: () => [
                     {
                         title: 'Set SizeEnabled to EnabledWithoutValue',
-                        changes: [{ kind: 'set', target: connector, property: 'SizeEnabled', values: ['EnabledWithoutValue'] }],
+                        changes: [
+                            {
+                                kind: 'set',
+                                target: connector,
+                                property: 'SizeEnabled',
+                                values: ['EnabledWithoutValue'],
+                            },
+                        ],
                     },
                 ],
                 suppressions: connector.suppressions,

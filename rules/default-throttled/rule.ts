@@ -1,6 +1,6 @@
-import type { Server } from '../../engine/topology.ts';
 import { formatForText } from '../../engine/catalogue/value.ts';
 import { setting } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changedDefaults, differs } from '../support/defaults.ts';
 import { placeOf } from '../support/places.ts';

@@ -23,7 +23,10 @@ export const disabledDefaultConnector: Rule = {
             const senders = proxiedThrough(server, topology);
             yield {
                 ...finding(found, 0 < senders.length ? 'error' : 'warning'),
-                related: senders.map(({ name, origin }) => ({ at: origin, message: `"${name}" sends through it` })),
+                related: senders.map(({ name, origin }) => ({
+                    at: origin,
+                    message: `"${name}" sends through it`,
+                })),
             };
         }
     },
@@ -33,7 +36,9 @@ const isCentral = (key: string): boolean => key === 'Default' || key === 'Defaul
 
 /** An Edge server may do without the one that it starts with. */
 const disabled = (server: Server): ChangedDefault[] =>
-    changedDefaults(server).filter(({ connector, row }) => connector.enabled === false && row.key !== 'DefaultInternal');
+    changedDefaults(server).filter(
+        ({ connector, row }) => connector.enabled === false && row.key !== 'DefaultInternal',
+    );
 
 function finding({ connector, row }: ChangedDefault, severity: Severity): Finding {
     return {

@@ -39,6 +39,8 @@ export const duplicateName: Rule = {
 interface Named {
     readonly name: string;
     readonly origin: Origin;
+    /** Present but empty on a connector that setup creates and nobody wrote. */
+    readonly declaration?: unknown;
     readonly suppressions?: readonly Suppression[];
 }
 
@@ -51,17 +53,13 @@ function* duplicates(things: readonly Named[], kind: string, why: string): Itera
             seen.set(key, thing);
             continue;
         }
-        // What setup creates has no text of its own: the one that is written is the one to rename.
-        const [at, other] = isPlaceOfServer(thing, things) ? [first, thing] : [thing, first];
+        const isUnwritten = 'declaration' in thing && thing.declaration === undefined;
+        const [here, other] = isUnwritten ? [first, thing] : [thing, first];
         yield {
-            at: at.origin,
-            message: `"${thing.name}" is the name of ${kind} already; ${why}, so rename one of them`,
+            at: here.origin,
+            message: `"${here.name}" is the name of ${kind} already; ${why}, so rename one of them`,
             related: [{ at: other.origin, message: `The other "${other.name}"` }],
-            suppressions: at.suppressions ?? [],
+            suppressions: here.suppressions ?? [],
         };
     }
 }
-
-/** A connector that nobody wrote stands at the name of its server. */
-const isPlaceOfServer = (thing: Named, things: readonly Named[]): boolean =>
-    'declaration' in thing && thing.declaration === undefined && things.length > 0;

@@ -16,14 +16,27 @@ export const fewRecipientsOnDefault: Rule = {
         for (const changed of changedDefaults(server)) {
             const { connector, row } = changed;
             const most = count(connector, 'MaxRecipientsPerMessage');
-            if (row.key !== 'Default' || most === undefined || 5000 <= most || !differs(changed, 'MaxRecipientsPerMessage')) continue;
+            if (
+                row.key !== 'Default' ||
+                most === undefined ||
+                5000 <= most ||
+                !differs(changed, 'MaxRecipientsPerMessage')
+            )
+                continue;
             yield {
                 at: placeOf(connector, 'MaxRecipientsPerMessage'),
                 message: `"${connector.name}" takes ${most} recipients per message; the STIG wants 5000 there`,
                 fixes: () => [
                     {
                         title: 'Set MaxRecipientsPerMessage to 5000',
-                        changes: [{ kind: 'set', target: connector, property: 'MaxRecipientsPerMessage', values: ['5000'] }],
+                        changes: [
+                            {
+                                kind: 'set',
+                                target: connector,
+                                property: 'MaxRecipientsPerMessage',
+                                values: ['5000'],
+                            },
+                        ],
                     },
                 ],
                 suppressions: connector.suppressions,

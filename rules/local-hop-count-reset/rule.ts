@@ -15,14 +15,23 @@ export const localHopCountReset: Rule = {
         for (const connector of server.connectors) {
             const hops = count(connector, 'MaxLocalHopCount');
             // 8 is what the documentation gives a new connector, so nobody need have chosen it.
-            if (!isWritten(connector, 'MaxLocalHopCount') || hops === undefined || hops < 2 || hops === 5 || hops === 8) continue;
+            if (
+                !isWritten(connector, 'MaxLocalHopCount') ||
+                hops === undefined ||
+                hops < 2 ||
+                hops === 5 ||
+                hops === 8
+            )
+                continue;
             yield {
                 at: placeOf(connector, 'MaxLocalHopCount'),
                 message: `"${connector.name}" has MaxLocalHopCount ${hops}; the next cumulative update sets it to 5, so plan with 5`,
                 fixes: () => [
                     {
                         title: 'Set MaxLocalHopCount to 5',
-                        changes: [{ kind: 'set', target: connector, property: 'MaxLocalHopCount', values: ['5'] }],
+                        changes: [
+                            { kind: 'set', target: connector, property: 'MaxLocalHopCount', values: ['5'] },
+                        ],
                     },
                 ],
                 suppressions: connector.suppressions,

@@ -1,4 +1,8 @@
-import { type DefaultConnector, defaultConnectors, exchangeName } from '../../engine/catalogue/default-connectors.ts';
+import {
+    type DefaultConnector,
+    defaultConnectors,
+    exchangeName,
+} from '../../engine/catalogue/default-connectors.ts';
 import type { RemovedDefault } from '../../engine/model.ts';
 import type { Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -25,13 +29,21 @@ export const missingDefaultConnector: Rule = {
             const senders = proxiedThrough(server, topology);
             yield {
                 ...finding(server, found.removed, found.row, 0 < senders.length ? 'error' : 'warning'),
-                related: senders.map(({ name, origin }) => ({ at: origin, message: `"${name}" sends through it` })),
+                related: senders.map(({ name, origin }) => ({
+                    at: origin,
+                    message: `"${name}" sends through it`,
+                })),
             };
         }
     },
 };
 
-function finding(server: Server, removed: RemovedDefault, row: DefaultConnector, severity: 'error' | 'warning'): Finding {
+function finding(
+    server: Server,
+    removed: RemovedDefault,
+    row: DefaultConnector,
+    severity: 'error' | 'warning',
+): Finding {
     const name = exchangeName(row, server.name);
     return {
         at: removed.name.origin,
@@ -54,7 +66,9 @@ function missing(server: Server): { readonly removed: RemovedDefault; readonly r
     if (removals.length === 0 || roles?.includes('Edge')) return [];
     const rows = defaultConnectors(version, roles);
     return removals.flatMap(removed => {
-        const row = rows.find(({ key, implicit }) => !implicit && key.toLowerCase() === removed.name.text.toLowerCase());
+        const row = rows.find(
+            ({ key, implicit }) => !implicit && key.toLowerCase() === removed.name.text.toLowerCase(),
+        );
         const isThere = server.connectors.some(({ isDefault }) => isDefault === row?.key);
         return row && !isThere ? [{ removed, row }] : [];
     });

@@ -15,7 +15,9 @@ export const requiredTlsOnDefaultFrontend: Rule = {
 
     *server(server: Server, { now }: Surroundings): Iterable<Finding> {
         for (const { connector } of changedDefaults(server)) {
-            const isForAll = allows(connector, anonymous, submit) && (connector.bindings ?? []).some(({ port }) => port === 25);
+            const isForAll =
+                allows(connector, anonymous, submit) &&
+                (connector.bindings ?? []).some(({ port }) => port === 25);
             if (!isForAll || connector.enabled === false || flag(connector, 'RequireTLS') !== true) continue;
             // Without Tls or a certificate nothing gets through at all; other rules say so.
             if (has(connector, 'AuthMechanism', 'Tls') !== true || lacksCertificate(connector, now)) continue;
@@ -27,7 +29,9 @@ export const requiredTlsOnDefaultFrontend: Rule = {
                 fixes: () => [
                     {
                         title: 'Set RequireTLS to false',
-                        changes: [{ kind: 'set', target: connector, property: 'RequireTLS', values: ['false'] }],
+                        changes: [
+                            { kind: 'set', target: connector, property: 'RequireTLS', values: ['false'] },
+                        ],
                     },
                 ],
                 suppressions: connector.suppressions,

@@ -27,7 +27,7 @@ export function rangeProblems(
     { networks }: Topology,
 ): { word: Word; problem: string }[] {
     const found = settings.written.get('remoteipranges');
-    if (!found || found.value.kind !== 'list') return [];
+    if (found?.value.kind !== 'list') return [];
     return entriesOf(found.words, name => networks.get(name.toLowerCase())).problems;
 }
 

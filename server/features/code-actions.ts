@@ -1,8 +1,15 @@
-import { type CodeAction, CodeActionKind, type Diagnostic, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+    type CodeAction,
+    CodeActionKind,
+    type Diagnostic,
+    type Range,
+    type TextEdit,
+    type WorkspaceEdit,
+} from 'vscode-languageserver';
 import type { Fix } from '../../engine/change.ts';
+import type { FileEdit } from '../../language/apply.ts';
 import type { Judged } from '../../language/findings.ts';
 import type { Project } from '../../language/workspace.ts';
-import { type FileEdit } from '../../language/apply.ts';
 import { previewUri } from '../../protocol/preview.ts';
 import { diagnosticOf } from '../diagnostics.ts';
 import { normalize, type Projects } from '../projects.ts';
@@ -17,30 +24,46 @@ interface CodeActionParams {
  * textDocument/codeAction: for each finding in the range its edits, its scripts, the same edit for all findings
  * of its kind in the topology, and the comment that silences it.
  */
-export function codeActions(projects: Projects, { textDocument, range, context }: CodeActionParams): CodeAction[] {
+export function codeActions(
+    projects: Projects,
+    { textDocument, range, context }: CodeActionParams,
+): CodeAction[] {
     const wanted = context.only;
     if (wanted && !wanted.some(kind => CodeActionKind.QuickFix.startsWith(kind))) return [];
     const uri = normalize(textDocument.uri);
     const project = projects.of(uri);
     const here = project.findings.filter(
-        ({ at, suppressed }) => suppressed === undefined && at.anchor.file === uri && touches(project.range(at), range),
+        ({ at, suppressed }) =>
+            suppressed === undefined && at.anchor.file === uri && touches(project.range(at), range),
     );
     return here.flatMap(finding => {
         const diagnostic = diagnosticOf(project, finding);
-        return [...fixes(project, finding, diagnostic), ...fixAll(project, finding, diagnostic), suppress(project, finding, diagnostic)];
+        return [
+            ...fixes(project, finding, diagnostic),
+            ...fixAll(project, finding, diagnostic),
+            suppress(project, finding, diagnostic),
+        ];
     });
 }
 
-const touches = (a: Range, b: Range) =>
-    !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+const touches = (a: Range, b: Range) => !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
 
-const isBefore = (a: Range['start'], b: Range['start']) => a.line < b.line || (a.line === b.line && a.character < b.character);
+const isBefore = (a: Range['start'], b: Range['start']) =>
+    a.line < b.line || (a.line === b.line && a.character < b.character);
 
 function fixes(project: Project, finding: Judged, diagnostic: Diagnostic): CodeAction[] {
     return (finding.fixes?.() ?? []).flatMap((fix, index) => {
         const edits = project.fileEdits(fix);
         const inText = edits
-            ? [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], isPreferred: index === 0, edit: workspaceEdit(edits) }]
+            ? [
+                  {
+                      title: fix.title,
+                      kind: CodeActionKind.QuickFix,
+                      diagnostics: [diagnostic],
+                      isPreferred: index === 0,
+                      edit: workspaceEdit(edits),
+                  },
+              ]
             : [];
         return fix.only === 'edit' ? inText : [...inText, script(finding, fix, diagnostic)];
     });
@@ -73,7 +96,10 @@ function suppress(project: Project, { rule, at }: Judged, diagnostic: Diagnostic
     const { line } = project.range(project.declarationAround(at)).start;
     const indent = /^[ \t]*/.exec(project.line(at.anchor.file, line))?.[0] ?? '';
     const start = { line, character: 0 };
-    const edit: TextEdit = { range: { start, end: start }, newText: `${indent}# exconn-ignore ${rule.id}: reason\n` };
+    const edit: TextEdit = {
+        range: { start, end: start },
+        newText: `${indent}# exconn-ignore ${rule.id}: reason\n`,
+    };
     return {
         title: `Silence ${rule.id} here, with a reason`,
         kind: CodeActionKind.QuickFix,

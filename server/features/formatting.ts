@@ -4,7 +4,10 @@ import { textOf } from '../../language/segments.ts';
 import { normalize, type Projects } from '../projects.ts';
 
 /** textDocument/formatting: the lines that come out otherwise, in one edit. */
-export function formatting(projects: Projects, { textDocument }: { readonly textDocument: { readonly uri: string } }): TextEdit[] {
+export function formatting(
+    projects: Projects,
+    { textDocument }: { readonly textDocument: { readonly uri: string } },
+): TextEdit[] {
     const uri = normalize(textDocument.uri);
     const file = projects.of(uri).file(uri);
     if (!file) return [];

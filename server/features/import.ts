@@ -15,7 +15,10 @@ export function importedFrom(_: Projects, { uris }: ImportParams): ImportResult 
     const readings = results.flatMap(each => ('problem' in each ? [] : [each]));
     const { text, notices, counts } = importReadings(readings);
     if (counts.objects === 0) {
-        return { notices: [], summary: 'Nothing of a topology is in it; export with Get-ReceiveConnector | Export-Clixml FILE' };
+        return {
+            notices: [],
+            summary: 'Nothing of a topology is in it; export with Get-ReceiveConnector | Export-Clixml FILE',
+        };
     }
     const { objects, properties, comments, notRead } = counts;
     const summary = `Imported ${objects} objects, ${properties} properties; ${comments} kept as comments, ${notRead} not read`;

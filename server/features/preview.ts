@@ -6,7 +6,12 @@ import { dialogue } from '../../engine/smtp/dialogue.ts';
 import { renderDialogue } from '../../engine/smtp/render.ts';
 import type { Judged } from '../../language/findings.ts';
 import type { Project } from '../../language/workspace.ts';
-import { type PreviewQuery, previewQuery, type ScriptQuery, type SessionQuery } from '../../protocol/preview.ts';
+import {
+    type PreviewQuery,
+    previewQuery,
+    type ScriptQuery,
+    type SessionQuery,
+} from '../../protocol/preview.ts';
 import { normalize, type Projects } from '../projects.ts';
 
 /**
@@ -31,7 +36,10 @@ export class Previews {
 
     refresh(): void {
         for (const [uri, text] of this.shown) {
-            if (this.compose(uri) !== text) void this.connection.workspace.textDocumentContent.refresh(uri).catch(() => this.shown.delete(uri));
+            if (this.compose(uri) !== text)
+                void this.connection.workspace.textDocumentContent
+                    .refresh(uri)
+                    .catch(() => this.shown.delete(uri));
         }
     }
 
@@ -43,11 +51,18 @@ export class Previews {
     }
 }
 
-const compositions: { [K in PreviewQuery['kind']]: (project: Project, query: Extract<PreviewQuery, { kind: K }>) => string } = {
+const compositions: {
+    [K in PreviewQuery['kind']]: (project: Project, query: Extract<PreviewQuery, { kind: K }>) => string;
+} = {
     script(project, query) {
-        if (query.rule === undefined) return topologyScript(project.topology, query.server === undefined ? {} : { server: query.server });
+        if (query.rule === undefined)
+            return topologyScript(
+                project.topology,
+                query.server === undefined ? {} : { server: query.server },
+            );
         const found = findAgain(project, query);
-        if (!found) return `# ${query.rule}: this finding is gone from the topology; nothing is left to do.\n`;
+        if (!found)
+            return `# ${query.rule}: this finding is gone from the topology; nothing is left to do.\n`;
         const { fix, finding } = found;
         return script(fix.changes, { title: fix.title, remarks: [finding.message] });
     },
@@ -56,14 +71,20 @@ const compositions: { [K in PreviewQuery['kind']]: (project: Project, query: Ext
     },
 };
 
-function findAgain(project: Project, { rule, title, file, message }: ScriptQuery): { fix: Fix; finding: Judged } | undefined {
+function findAgain(
+    project: Project,
+    { rule, title, file, message }: ScriptQuery,
+): { fix: Fix; finding: Judged } | undefined {
     const same = project.findings.filter(each => each.rule.id === rule && each.at.anchor.file === file);
     const finding = same.find(each => each.message === message);
     const fix = finding?.fixes?.().find(each => each.title === title);
     return finding && fix && { fix, finding };
 }
 
-function sessionText(project: Project, { server, from, port, tls, login, helo, mail, rcpt }: SessionQuery): string {
+function sessionText(
+    project: Project,
+    { server, from, port, tls, login, helo, mail, rcpt }: SessionQuery,
+): string {
     const result = dialogue(project.topology, {
         server,
         from,

@@ -12,16 +12,25 @@ export function prepareRename(projects: Projects, params: PositionParams) {
 }
 
 /** textDocument/rename, in every file of the topology. */
-export function rename(projects: Projects, params: PositionParams & { readonly newName: string }): WorkspaceEdit | null {
+export function rename(
+    projects: Projects,
+    params: PositionParams & { readonly newName: string },
+): WorkspaceEdit | null {
     const place = placeOf(projects, params);
     const name = place && renamable(place);
     if (!name) return null;
     const { project } = place;
     const wanted = unquoted(params.newName);
-    if (wanted.trim() === '') throw new ResponseError(ErrorCodes.InvalidParams, 'A name needs at least one character');
-    const taken = project.topology.declarations.length > 0 && occurrences(project, { ...name, text: wanted }).some(({ defines }) => defines);
+    if (wanted.trim() === '')
+        throw new ResponseError(ErrorCodes.InvalidParams, 'A name needs at least one character');
+    const taken =
+        project.topology.declarations.length > 0 &&
+        occurrences(project, { ...name, text: wanted }).some(({ defines }) => defines);
     if (taken && wanted.toLowerCase() !== name.text.toLowerCase()) {
-        throw new ResponseError(ErrorCodes.InvalidParams, `There is a ${name.kinds.join(' or ')} "${wanted}" already; choose another name`);
+        throw new ResponseError(
+            ErrorCodes.InvalidParams,
+            `There is a ${name.kinds.join(' or ')} "${wanted}" already; choose another name`,
+        );
     }
     const changes: Record<string, TextEdit[]> = {};
     for (const { origin } of occurrences(project, name)) {

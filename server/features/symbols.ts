@@ -1,7 +1,19 @@
-import { type DocumentSymbol, FoldingRangeKind, SymbolKind, type FoldingRange, type WorkspaceSymbol } from 'vscode-languageserver';
-import type { Declaration, Origin, ReceiveConnectorDeclaration, RemovedDefault, Word } from '../../engine/model.ts';
-import { statementsOf } from '../../language/statements.ts';
+import {
+    type DocumentSymbol,
+    type FoldingRange,
+    FoldingRangeKind,
+    SymbolKind,
+    type WorkspaceSymbol,
+} from 'vscode-languageserver';
+import type {
+    Declaration,
+    Origin,
+    ReceiveConnectorDeclaration,
+    RemovedDefault,
+    Word,
+} from '../../engine/model.ts';
 import { tokenize } from '../../language/parser.ts';
+import { statementsOf } from '../../language/statements.ts';
 import type { Project } from '../../language/workspace.ts';
 import { normalize, type Projects } from '../projects.ts';
 
@@ -13,17 +25,28 @@ interface DocumentParams {
 export function documentSymbols(projects: Projects, { textDocument }: DocumentParams): DocumentSymbol[] {
     const uri = normalize(textDocument.uri);
     const project = projects.of(uri);
-    return (project.file(uri)?.segments ?? []).flatMap(({ declarations }) => declarations.map(each => symbol(project, each)));
+    return (project.file(uri)?.segments ?? []).flatMap(({ declarations }) =>
+        declarations.map(each => symbol(project, each)),
+    );
 }
 
 /** workspace/symbol: every declaration of every topology. */
-export function workspaceSymbols(projects: Projects, { query }: { readonly query: string }): WorkspaceSymbol[] {
+export function workspaceSymbols(
+    projects: Projects,
+    { query }: { readonly query: string },
+): WorkspaceSymbol[] {
     const wanted = query.toLowerCase();
     return projects.all.flatMap(project =>
         project.topology.declarations
-            .flatMap(each => flatten(symbol(project, each)).map(found => ({ found, uri: each.origin.anchor.file })))
+            .flatMap(each =>
+                flatten(symbol(project, each)).map(found => ({ found, uri: each.origin.anchor.file })),
+            )
             .filter(({ found }) => found.name.toLowerCase().includes(wanted))
-            .map(({ found: { name, kind, selectionRange }, uri }) => ({ name, kind, location: { uri, range: selectionRange } })),
+            .map(({ found: { name, kind, selectionRange }, uri }) => ({
+                name,
+                kind,
+                location: { uri, range: selectionRange },
+            })),
     );
 }
 
@@ -36,32 +59,62 @@ export function foldingRanges(projects: Projects, { textDocument }: DocumentPara
         const comments = tokenize(text)
             .filter(({ kind }) => kind === 'BLOCK_COMMENT')
             .map(({ start, end }) => project.range({ anchor, start, end }));
-        const fold = (kind?: FoldingRangeKind) => ({ start, end }: (typeof blocks)[number]) =>
-            start.line < end.line ? [{ startLine: start.line, endLine: kind ? end.line : end.line - 1, ...(kind ? { kind } : {}) }] : [];
+        const fold =
+            (kind?: FoldingRangeKind) =>
+            ({ start, end }: (typeof blocks)[number]) =>
+                start.line < end.line
+                    ? [
+                          {
+                              startLine: start.line,
+                              endLine: kind ? end.line : end.line - 1,
+                              ...(kind ? { kind } : {}),
+                          },
+                      ]
+                    : [];
         return [...blocks.flatMap(fold()), ...comments.flatMap(fold(FoldingRangeKind.Comment))];
     });
 }
 
-const flatten = (symbol: DocumentSymbol): DocumentSymbol[] => [symbol, ...(symbol.children ?? []).flatMap(flatten)];
+const flatten = (symbol: DocumentSymbol): DocumentSymbol[] => [
+    symbol,
+    ...(symbol.children ?? []).flatMap(flatten),
+];
 
 function symbol(project: Project, declaration: Declaration): DocumentSymbol {
     const make = maker(project);
     switch (declaration.kind) {
         case 'organization': {
-            const domains = declaration.domains.map(each => make(each.domain, each.origin, SymbolKind.String, 'accepted domain'));
+            const domains = declaration.domains.map(each =>
+                make(each.domain, each.origin, SymbolKind.String, 'accepted domain'),
+            );
             const people = [...declaration.mailboxes, ...declaration.accounts];
             const known = people.map(each => make(each.name, each.origin, SymbolKind.Variable, each.kind));
-            const name = declaration.name ?? { text: 'organization', origin: declaration.origin, quoted: false };
-            return { ...make(name, declaration.origin, SymbolKind.Namespace, 'organization'), children: [...domains, ...known] };
+            const name = declaration.name ?? {
+                text: 'organization',
+                origin: declaration.origin,
+                quoted: false,
+            };
+            return {
+                ...make(name, declaration.origin, SymbolKind.Namespace, 'organization'),
+                children: [...domains, ...known],
+            };
         }
         case 'server': {
-            const certificates = declaration.certificates.map(each => make(each.name, each.origin, SymbolKind.Key, 'certificate'));
+            const certificates = declaration.certificates.map(each =>
+                make(each.name, each.origin, SymbolKind.Key, 'certificate'),
+            );
             const services = declaration.services.map(each => ({
                 ...make(each.name, each.origin, SymbolKind.Module, 'service'),
                 children: [...each.connectors.map(connector(make)), ...each.removed.map(removed(make))],
             }));
-            const loose = [...declaration.connectors.map(connector(make)), ...declaration.removed.map(removed(make))];
-            return { ...make(declaration.name, declaration.origin, SymbolKind.Class, 'server'), children: [...certificates, ...services, ...loose] };
+            const loose = [
+                ...declaration.connectors.map(connector(make)),
+                ...declaration.removed.map(removed(make)),
+            ];
+            return {
+                ...make(declaration.name, declaration.origin, SymbolKind.Class, 'server'),
+                children: [...certificates, ...services, ...loose],
+            };
         }
         default: {
             const [kind, detail] = kinds[declaration.kind];
@@ -80,15 +133,23 @@ const kinds = {
 
 type Make = ReturnType<typeof maker>;
 
-const maker = (project: Project) => ({ text, origin }: Word, whole: Origin, kind: SymbolKind, detail: string): DocumentSymbol => ({
-    name: text || detail,
-    detail,
-    kind,
-    range: project.range(whole),
-    selectionRange: project.range(origin),
-});
+const maker =
+    (project: Project) =>
+    ({ text, origin }: Word, whole: Origin, kind: SymbolKind, detail: string): DocumentSymbol => ({
+        name: text || detail,
+        detail,
+        kind,
+        range: project.range(whole),
+        selectionRange: project.range(origin),
+    });
 
 const connector = (make: Make) => (each: ReceiveConnectorDeclaration) =>
-    make(each.name, each.origin, SymbolKind.Method, each.kind === 'default' ? 'default connector' : 'receive connector');
+    make(
+        each.name,
+        each.origin,
+        SymbolKind.Method,
+        each.kind === 'default' ? 'default connector' : 'receive connector',
+    );
 
-const removed = (make: Make) => (each: RemovedDefault) => make(each.name, each.origin, SymbolKind.Null, 'removed default connector');
+const removed = (make: Make) => (each: RemovedDefault) =>
+    make(each.name, each.origin, SymbolKind.Null, 'removed default connector');

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cut, editFile, openFile, type Position, positionIn, type SourceFile, segmentAt, textOf } from '../../language/segments.ts';
+import {
+    cut,
+    editFile,
+    openFile,
+    type Position,
+    positionIn,
+    type SourceFile,
+    segmentAt,
+    textOf,
+} from '../../language/segments.ts';
 import { random } from '../support/random.ts';
 
 test('a file is cut at its declarations, with the comments directly above them', () => {
-    const text = '# about\n\n# the server\nserver A {\n  # server in a comment\n  Comment = "x"\n}\n/*\nserver C\n*/\nnetwork N = 10.0.0.1\n';
+    const text =
+        '# about\n\n# the server\nserver A {\n  # server in a comment\n  Comment = "x"\n}\n/*\nserver C\n*/\nnetwork N = 10.0.0.1\n';
     assert.deepEqual(cut(text).pieces, [
         '# about\n\n',
         '# the server\nserver A {\n  # server in a comment\n  Comment = "x"\n}\n/*\nserver C\n*/\n',
@@ -14,7 +24,10 @@ test('a file is cut at its declarations, with the comments directly above them',
 
 test('a declaration that is not closed does not swallow the next one', () => {
     const file = openFile('f', 'server A {\n  Fqdn = \nserver B { Version = 2019 }\n');
-    assert.deepEqual(file.segments.flatMap(({ declarations }) => declarations.map(({ kind }) => kind)), ['server', 'server']);
+    assert.deepEqual(
+        file.segments.flatMap(({ declarations }) => declarations.map(({ kind }) => kind)),
+        ['server', 'server'],
+    );
 });
 
 test('an edit leaves the declarations that it does not touch the same objects', () => {
@@ -35,8 +48,25 @@ test(`${runs} random edits give what reading the whole text anew gives`, () => {
     const next = random(seed);
     const pick = <T>(items: readonly T[]) => items[Math.floor(next() * items.length)] as T;
     const pieces = [
-        'server A {\n', '}\n', '"', '/*', '*/', '#', '\n', '\r\n', 'network N = 10.0.0.1\n', ' ', 'send connector "x" {\n', '# exconn-ignore r: s\n',
-        'scenario "s" {\n  connect from any to A:25\n}\n', 'template T { Enabled = true }\n', 'Fqdn = a.b\n', 's', 'erver B { }', '\r', 'gateway G { }\n',
+        'server A {\n',
+        '}\n',
+        '"',
+        '/*',
+        '*/',
+        '#',
+        '\n',
+        '\r\n',
+        'network N = 10.0.0.1\n',
+        ' ',
+        'send connector "x" {\n',
+        '# exconn-ignore r: s\n',
+        'scenario "s" {\n  connect from any to A:25\n}\n',
+        'template T { Enabled = true }\n',
+        'Fqdn = a.b\n',
+        's',
+        'erver B { }',
+        '\r',
+        'gateway G { }\n',
     ];
     let file = openFile('f', pieces.join(''));
     let text = textOf(file);
@@ -60,7 +90,11 @@ const shape = ({ segments }: SourceFile) =>
         text: segment.text,
         anchor: { ...segment.anchor },
         declarations: segment.declarations,
-        problems: segment.problems.map(problem => [problem, positionIn(segment, problem.start), segmentAt(segments, segment.anchor.line)]),
+        problems: segment.problems.map(problem => [
+            problem,
+            positionIn(segment, problem.start),
+            segmentAt(segments, segment.anchor.line),
+        ]),
     }));
 
 /** A second, simple reckoning of positions. A position inside a CRLF is moved before it, as LSP has it. */

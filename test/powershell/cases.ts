@@ -421,6 +421,7 @@ export const hostileNames = [
     "it's",
     'O’Neil ‘single’ ‚low‛',
     'a"b“c”d„e',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: PowerShell has such variables.
     '$(throw 1) ${env:PATH} $x',
     'back`tick `n `"',
     'line\nbreak\r\nSet-ReceiveConnector x',

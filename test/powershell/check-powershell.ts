@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { format } from 'pwsh-formatter';
 import { Language, type Node, Parser } from 'web-tree-sitter';
 
@@ -12,6 +13,10 @@ export interface Problem {
 }
 
 const require = createRequire(import.meta.url);
+// The optimizing compiler of Node 24 runs out of memory over tree-sitter-pwsh and takes the process with it.
+// All three flags, because what one of them implies is settled when Node starts.
+for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'])
+    setFlagsFromString(flag);
 await Parser.init();
 const parsers = [await load('tree-sitter-powershell'), await load('tree-sitter-pwsh')];
 

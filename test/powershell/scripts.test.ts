@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
 import { cases, type ScriptCase } from './cases.ts';
 import { checkPowerShell } from './check-powershell.ts';
 
@@ -27,7 +28,10 @@ const program = process.env.EXCONN_PWSH ?? 'pwsh';
 const found = spawnSync(program, ['-NoProfile', '-Command', '$PSVersionTable.PSVersion.ToString()'], {
     encoding: 'utf8',
 });
-const version = found.status === 0 ? found.stdout.replace(/\u001b\[[\d;]*m/g, '').trim() : undefined;
+const version = found.status === 0 ? stripVTControlCharacters(found.stdout).trim() : undefined;
+
+/** Files that scripts wrote and did not take away again. */
+const leftOver: string[] = [];
 
 describe('every script does what it says, on the Exchange in memory', { skip: version === undefined }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'exconn-powershell-'));
@@ -69,9 +73,6 @@ interface Result {
     readonly undone: State;
     readonly errors: readonly string[];
 }
-
-/** Files that scripts wrote and did not take away again. */
-const leftOver: string[] = [];
 
 /** All in one process, because a PowerShell takes its time to start. */
 function run(all: readonly ScriptCase[], folder: string): readonly Result[] {

@@ -26,7 +26,12 @@ export function diagnose(text: string, judgement: Partial<Judgement> = {}): Show
     );
     const findings = project.findings
         .filter(({ suppressed }) => suppressed === undefined)
-        .map(({ at, severity, rule, message }) => ({ range: project.range(at), severity, rule: rule.id, message }));
+        .map(({ at, severity, rule, message }) => ({
+            range: project.range(at),
+            severity,
+            rule: rule.id,
+            message,
+        }));
     return [...syntax, ...findings];
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { dialogue, type DialogueStep } from '../../../engine/smtp/dialogue.ts';
+import { dialogue } from '../../../engine/smtp/dialogue.ts';
+import type { DialogueStep } from '../../../engine/smtp/play.ts';
 import { topologyOf } from '../../support/topology.ts';
 
 const folder = 'test/fixtures/transcripts';

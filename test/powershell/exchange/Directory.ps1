@@ -142,11 +142,11 @@ function Add-ServerEntry {
 function Add-DefaultConnector {
     param($Server)
     $old = @('Default', 'HubTransport', 25, 'ExchangeUsers, ExchangeServers, ExchangeLegacyServers', $true), @('Client', 'HubTransport', 587, 'ExchangeUsers', $false)
-    $edge = , @('Default internal receive connector', 'HubTransport', 25, 'AnonymousUsers, ExchangeServers, Partners', $true)
+    $edge = @(, @('Default internal receive connector', 'HubTransport', 25, 'AnonymousUsers, ExchangeServers, Partners', $true))
     $new = @('Default Frontend', 'FrontendTransport', 25, 'AnonymousUsers, ExchangeServers, ExchangeLegacyServers', $true),
         @('Client Frontend', 'FrontendTransport', 587, 'ExchangeUsers', $false), @('Outbound Proxy Frontend', 'FrontendTransport', 717, 'ExchangeServers', $true),
         @('Default', 'HubTransport', 2525, 'ExchangeUsers, ExchangeServers, ExchangeLegacyServers', $true), @('Client Proxy', 'HubTransport', 465, 'ExchangeUsers, ExchangeServers', $true)
-    $all = if ($Server.Edge) { $edge } elseif ($Server.Year -lt 2013) { $old } else { $new }
+    $all = if ($Server.Edge) { , $edge[0] } elseif ($Server.Year -lt 2013) { $old } else { $new }
     foreach ($each in $all) {
         $name, $role, $port, $groups, $trusted = $each
         $connector = New-ReceiveObject $Server "$name $($Server.Name)"

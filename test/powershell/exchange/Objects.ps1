@@ -3,7 +3,7 @@
 # A cmdlet as a function. $Own are its own parameters as text, $Rows its settings; $Body sees $PSBoundParameters.
 function New-Cmdlet {
     param([string]$Name, [string]$Own, [hashtable]$Rows, [string[]]$Without = @(), [string]$Impact = 'Medium', [string]$Set, [string]$Body)
-    $types = @{ bool = 'bool'; time = 'TimeSpan' }
+    $types = @{ bool = 'bool'; time = 'TimeSpan'; string = 'string' }
     $settings = @($Rows.Values | Where-Object { $Without -notcontains $_.Name } | Sort-Object { $_.Name } | ForEach-Object {
         $type = if ($types.ContainsKey($_.Kind)) { "[$($types[$_.Kind])]" } else { '[AllowNull()][object]' }
         "$type`$$($_.Name)"

@@ -1,8 +1,8 @@
 # Receive connectors: how they are created, changed and removed, and when two of them collide.
 
 $script:ReceiveRows = Get-Row -Lines @(
-    'AdvertiseClientSettings bool', 'AuthTarpitInterval time', 'Banner text', 'BareLinefeedRejectionEnabled bool',
-    'BinaryMimeEnabled bool', 'Bindings list', 'ChunkingEnabled bool', 'Comment text', 'ConnectionInactivityTimeout time',
+    'AdvertiseClientSettings bool', 'AuthTarpitInterval time', 'Banner string', 'BareLinefeedRejectionEnabled bool',
+    'BinaryMimeEnabled bool', 'Bindings list', 'ChunkingEnabled bool', 'Comment string', 'ConnectionInactivityTimeout time',
     'ConnectionTimeout time', 'DefaultDomain text', 'DeliveryStatusNotificationEnabled bool', 'DomainSecureEnabled bool',
     'EightBitMimeEnabled bool', 'EnableAuthGSSAPI bool', 'Enabled bool', 'EnhancedStatusCodesEnabled bool',
     'ExtendedProtectionPolicy enum None Allow Require', 'Fqdn text', 'LongAddressesEnabled bool', 'MaxAcknowledgementDelay time',

@@ -1,7 +1,7 @@
 # Send connectors and accepted domains, which belong to the organization.
 
 $script:SendRows = Get-Row -Lines @(
-    'AddressSpaces list', 'AuthenticationCredential text', 'CloudServicesMailEnabled bool', 'Comment text', 'ConnectionInactivityTimeOut time',
+    'AddressSpaces list', 'AuthenticationCredential text', 'CloudServicesMailEnabled bool', 'Comment string', 'ConnectionInactivityTimeOut time',
     'ConnectorType enum Default XPremises', 'DNSRoutingEnabled bool', 'DomainSecureEnabled bool', 'Enabled bool',
     'ErrorPolicies flags Default DowngradeDnsFailures DowngradeCustomFailures UpgradeCustomFailures', 'ForceHELO bool', 'Fqdn text',
     'FrontendProxyEnabled bool', 'IgnoreSTARTTLS bool', 'IsScopedConnector bool', 'MaxMessageSize size 0 unlimited', 'Port count 0 65535',

@@ -9,7 +9,7 @@ function Get-Row {
     $rows = @{}
     foreach ($line in $Lines) {
         $name, $kind, $rest = $line.Trim() -split ' '
-        $rows[$name] = @{ Name = $name; Kind = $kind; Legal = @($rest) }
+        $rows[$name] = @{ Name = $name; Kind = $kind; Legal = @($rest | Where-Object { $_ }) }
     }
     return $rows
 }
@@ -19,6 +19,7 @@ function ConvertTo-Value {
     param($Row, $Value, $Current)
     switch ($Row.Kind) {
         'bool' { return [bool]$Value }
+        'string' { return [string]$Value }
         'text' { return ConvertTo-Text $Row $Value }
         'enum' { return Find-Name $Row $Value }
         'flags' { return , (ConvertTo-Flags $Row $Value) }

@@ -1,0 +1,136 @@
+/** The value of an expression where the text alone tells it. */
+import type { Call, Expression, Statement } from './syntax.ts';
+import { combined, type Item, itemsOf, single, text, unknown, type Value } from './value.ts';
+
+/** Variables by lower-case name. */
+export type Scope = Map<string, Value>;
+
+export function evaluate(expression: Expression, scope: Scope, depth = 0): Value {
+    if (deepest < depth) return unknown;
+    switch (expression.kind) {
+        case 'literal':
+            return text(expression.value);
+        case 'variable':
+            return constants.get(expression.name) ?? scope.get(expression.name) ?? unknown;
+        case 'interpolated':
+            return interpolated(expression.parts, scope, depth);
+        case 'list':
+            return listOf(expression.items.flatMap(item => itemsOf(evaluate(item, scope, depth + 1))));
+        case 'table':
+            return table(expression.entries, scope, depth);
+        case 'member':
+            return member(evaluate(expression.of, scope, depth + 1), expression.name);
+        case 'binary':
+            return combined(
+                expression.operator,
+                evaluate(expression.left, scope, depth + 1),
+                evaluate(expression.right, scope, depth + 1),
+            );
+        case 'group':
+            return group(expression.body, expression.array, scope, depth);
+        default:
+            return unknown;
+    }
+}
+
+/** What a statement gives. */
+export function valueOfStatement(statement: Statement, scope: Scope, depth = 0): Value {
+    if (statement.kind !== 'pipeline') return unknown;
+    const [only, ...more] = statement.pipeline.elements;
+    if (!only || 0 < more.length) return unknown;
+    return only.kind === 'call' ? valueOfCall(only, scope, depth) : evaluate(only, scope, depth + 1);
+}
+
+/** The settings of a block such as `MSFT_KeyValuePair { Key = …; Value = … }`. */
+export function settings(body: readonly Statement[], scope: Scope): Value {
+    const entries = body.flatMap(statement => {
+        if (statement.kind !== 'setting') return [];
+        const value = valueOfStatement(statement.value, scope);
+        const text = statement.value.kind === 'pipeline' ? statement.value.pipeline.text : '';
+        return [
+            [
+                statement.name.toLowerCase(),
+                { name: statement.name, value, text, line: statement.line },
+            ] as const,
+        ];
+    });
+    return { kind: 'table', entries: new Map(entries) };
+}
+
+/** An expression in a script is not nested deeper. */
+const deepest = 60;
+
+const constants = new Map<string, Value>([
+    ['true', text('True')],
+    ['false', text('False')],
+    ['null', { kind: 'null' }],
+]);
+
+function listOf(items: readonly Item[]): Value {
+    return { kind: 'items', items, list: true };
+}
+
+function interpolated(parts: readonly (string | Expression)[], scope: Scope, depth: number): Value {
+    let whole = '';
+    for (const part of parts) {
+        const items = typeof part === 'string' ? [part] : itemsOf(evaluate(part, scope, depth + 1));
+        if (items.includes(undefined)) return unknown;
+        whole += items.join(' ');
+    }
+    return text(whole);
+}
+
+function table(
+    entries: readonly { key: Expression; value: Statement }[],
+    scope: Scope,
+    depth: number,
+): Value {
+    const read = entries.map(({ key, value }) => {
+        const name = single(evaluate(key, scope, depth + 1)) ?? key.text;
+        const text = value.kind === 'pipeline' ? value.pipeline.text : '';
+        return [
+            name.toLowerCase(),
+            { name, value: valueOfStatement(value, scope, depth + 1), text, line: value.line },
+        ] as const;
+    });
+    return { kind: 'table', entries: new Map(read) };
+}
+
+function member(of: Value, name: string): Value {
+    const lower = name.toLowerCase();
+    if (of.kind === 'table') return of.entries.get(lower)?.value ?? unknown;
+    if (of.kind !== 'object') return unknown;
+    if (lower === 'identity') return of.identity;
+    return { kind: 'current', identity: of.identity, property: lower, added: of.added.get(lower) ?? [] };
+}
+
+function group(body: readonly Statement[], array: boolean, scope: Scope, depth: number): Value {
+    const values = body.map(statement => valueOfStatement(statement, scope, depth + 1));
+    const [only] = values;
+    if (only && values.length === 1 && (!array || only.kind === 'table' || only.kind === 'object'))
+        return only;
+    return listOf(values.flatMap(value => itemsOf(value)));
+}
+
+function valueOfCall({ name, arguments: given }: Call, scope: Scope, depth: number): Value {
+    const called = single(evaluate(name, scope, depth + 1)) ?? '';
+    const noun = /^get-(receiveconnector|sendconnector|accepteddomain)$/i.exec(called)?.[1];
+    const [first, second] = given;
+    if (noun !== undefined && first) {
+        const named =
+            first.kind === 'parameter' && /^i/i.test(first.name)
+                ? (first.value ?? (second?.kind === 'value' ? second.value : undefined))
+                : undefined;
+        const identity = first.kind === 'value' ? first.value : named;
+        if (identity)
+            return {
+                kind: 'object',
+                noun: noun.toLowerCase(),
+                identity: evaluate(identity, scope, depth + 1),
+                added: new Map(),
+            };
+    }
+    return first?.kind === 'value' && first.value.kind === 'block' && /^\w+$/.test(called)
+        ? settings(first.value.body, scope)
+        : unknown;
+}

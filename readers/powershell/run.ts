@@ -1,0 +1,289 @@
+/** Follows a script from top to bottom and notes the commands that concern Exchange, without running anything. */
+import type { Notice } from '../object.ts';
+import { bind } from './bind.ts';
+import { type Cmdlet, cmdlet } from './cmdlets.ts';
+import type { Command, Parameter } from './command.ts';
+import { evaluate, type Scope, settings, valueOfStatement } from './evaluate.ts';
+import type { Argument, Call, Expression, Pipeline, Script, Statement } from './syntax.ts';
+import { combined, itemsOf, same, single, text, unknown, type Value } from './value.ts';
+
+export interface Followed {
+    readonly commands: readonly Command[];
+    readonly notices: readonly Notice[];
+}
+
+/** The commands of a script in the order in which they would run; loops over lists that are known are gone through. */
+export function follow(file: string, script: Script): Followed {
+    const run: Run = { file, commands: [], notices: [], left: longest };
+    statements(run, script.statements, new Map(), false);
+    if (run.left <= 0)
+        run.notices.push({
+            file,
+            line: 1,
+            text: `the script's loops take more than ${longest} steps: the rest is not read`,
+            severity: 'error',
+        });
+    return { commands: run.commands, notices: run.notices };
+}
+
+interface Run {
+    readonly file: string;
+    readonly commands: Command[];
+    readonly notices: Notice[];
+    /** Steps that may still be taken. */
+    left: number;
+}
+
+const longest = 100_000;
+
+function statements(run: Run, list: readonly Statement[], scope: Scope, conditional: boolean): void {
+    for (const statement of list) {
+        run.left--;
+        if (run.left <= 0) return;
+        if (statement.kind === 'assignment') assign(run, statement, scope, conditional);
+        else if (statement.kind === 'pipeline') pipeline(run, statement.pipeline, scope, conditional);
+        else if (statement.kind === 'foreach') foreach(run, statement, scope, conditional);
+        else if (statement.kind === 'conditional') maybe(run, statement.body, scope, statement.parameters);
+    }
+}
+
+/** Runs what may run or not: afterwards a variable that it changes is not known. */
+function maybe(run: Run, body: readonly Statement[], scope: Scope, unknowns: readonly string[]): void {
+    const inner: Scope = new Map(scope);
+    for (const name of unknowns) if (!scope.has(name)) inner.set(name, unknown);
+    statements(run, body, inner, true);
+    for (const [name, value] of inner)
+        if (!same(scope.get(name), value) && scope.get(name) !== value) scope.set(name, unknown);
+}
+
+function assign(
+    run: Run,
+    { target, operator, value }: Extract<Statement, { kind: 'assignment' }>,
+    scope: Scope,
+    conditional: boolean,
+): void {
+    if (value.kind === 'pipeline') pipeline(run, value.pipeline, scope, conditional);
+    const given = valueOfStatement(value, scope);
+    if (target.kind === 'variable') {
+        const before = scope.get(target.name) ?? unknown;
+        scope.set(
+            target.name,
+            operator === '=' ? given : operator === '+=' ? combined('+', before, given) : unknown,
+        );
+    }
+    if (target.kind !== 'member') return;
+    const object = evaluate(target.of, scope);
+    if (object.kind !== 'object') return;
+    const property = target.name.toLowerCase();
+    const before = operator === '+=' ? (object.added.get(property) ?? []) : [undefined];
+    object.added.set(property, [...before, ...itemsOf(given)]);
+}
+
+function foreach(
+    run: Run,
+    { variable, over, body }: Extract<Statement, { kind: 'foreach' }>,
+    scope: Scope,
+    conditional: boolean,
+): void {
+    repeat(run, valueOfStatement(over, scope), variable, body, scope, conditional);
+}
+
+/** Once for each item that is known; once, as a perhaps, for what is not. */
+function repeat(
+    run: Run,
+    over: Value,
+    variable: string,
+    body: readonly Statement[],
+    scope: Scope,
+    conditional: boolean,
+): void {
+    const items = itemsOf(over);
+    for (const item of items) {
+        if (run.left <= 0) return;
+        scope.set(variable, item === undefined ? unknown : text(item));
+        if (item === undefined) maybe(run, body, scope, []);
+        else statements(run, body, scope, conditional);
+    }
+}
+
+function pipeline(run: Run, { elements, text: written }: Pipeline, scope: Scope, conditional: boolean): void {
+    let input: Value | undefined;
+    for (const element of elements) {
+        if (element.kind === 'call') {
+            call(run, element, scope, conditional, input, written);
+            const value = valueOfStatement(
+                { kind: 'pipeline', pipeline: { elements: [element], text: '' }, line: element.line },
+                scope,
+            );
+            input = input && isFilter(element) ? unknown : value;
+        } else {
+            expression(run, element, scope, conditional);
+            input = evaluate(element, scope);
+        }
+    }
+}
+
+function isFilter({ name }: Call): boolean {
+    return /^(?:where|where-object|\?|select|select-object|sort|sort-object)$/i.test(name.text);
+}
+
+/** Statements in parentheses run; a block on its own is a clause of `switch`. */
+function expression(run: Run, value: Expression, scope: Scope, conditional: boolean): void {
+    if (value.kind === 'group') statements(run, value.body, scope, conditional);
+    if (value.kind === 'block') maybe(run, value.body, scope, []);
+}
+
+function call(
+    run: Run,
+    { name, arguments: given, line }: Call,
+    scope: Scope,
+    conditional: boolean,
+    input: Value | undefined,
+    written: string,
+): void {
+    const called = single(evaluate(name, scope)) ?? '';
+    const known = cmdlet(called);
+    if (/^(?:foreach|foreach-object|%)$/i.test(called))
+        return eachOf(run, given, input ?? unknown, scope, conditional);
+    const blocks = given.flatMap(argument =>
+        argument.kind === 'value' && argument.value.kind === 'block' ? [argument.value] : [],
+    );
+    if (!known) {
+        for (const argument of given)
+            if (argument.kind === 'value') expression(run, argument.value, scope, conditional);
+        return;
+    }
+    const [block] = blocks;
+    if (/^Exch/.test(known.name)) {
+        if (block) resource(run, known, block.body, scope, conditional, line);
+        return;
+    }
+    const inputs = input ? itemsOf(input) : [];
+    const pipes =
+        0 < inputs.length
+            ? inputs.map(item => ({
+                  name: undefined,
+                  value: item === undefined ? unknown : text(item),
+                  text: written,
+                  line,
+              }))
+            : [undefined];
+    for (const piped of pipes) {
+        const { parameters, problems } = bind(known, given, scope, piped);
+        if (!isMeant(known, given, parameters)) return;
+        run.commands.push({ cmdlet: known.name, parameters, conditional, file: run.file, line });
+        run.notices.push(
+            ...problems.map(problem => ({ ...problem, file: run.file, severity: 'warning' as const })),
+        );
+        if (run.left-- <= 0) return;
+    }
+}
+
+/** A sentence that begins with a cmdlet's name is no command. */
+function isMeant({ name }: Cmdlet, given: readonly Argument[], parameters: readonly Parameter[]): boolean {
+    if (given.some(({ kind }) => kind !== 'value')) return true;
+    return name.startsWith('Remove-') && parameters.length === 1 && given.length <= 1;
+}
+
+function eachOf(
+    run: Run,
+    given: readonly Argument[],
+    input: Value,
+    scope: Scope,
+    conditional: boolean,
+): void {
+    for (const argument of given) {
+        const value = argument.kind === 'splat' ? undefined : argument.value;
+        if (value?.kind === 'block') repeat(run, input, '_', value.body, scope, conditional);
+    }
+}
+
+/** A resource of ExchangeDsc; its entries of extended rights become the commands that they amount to. */
+function resource(
+    run: Run,
+    known: Cmdlet,
+    body: readonly Statement[],
+    scope: Scope,
+    conditional: boolean,
+    line: number,
+): void {
+    const table = settings(body, scope);
+    const entries = table.kind === 'table' ? [...table.entries.values()] : [];
+    const given = body.flatMap((statement): Argument[] => {
+        if (
+            statement.kind !== 'setting' ||
+            /^(?:ExtendedRight|Credential$|PsDscRunAs|DependsOn$)/i.test(statement.name)
+        )
+            return [];
+        const expression: Expression = {
+            kind: 'group',
+            body: [statement.value],
+            array: false,
+            text: textOf(statement.value),
+            line: statement.line,
+        };
+        return [{ kind: 'parameter', name: statement.name, value: expression, line: statement.line }];
+    });
+    const { parameters, problems } = bind(known, given, scope, undefined);
+    run.commands.push({ cmdlet: known.name, parameters, conditional, file: run.file, line });
+    run.notices.push(
+        ...problems.map(problem => ({ ...problem, file: run.file, severity: 'warning' as const })),
+    );
+    const identity = parameters.find(({ name }) => name === 'Identity' || name === 'Name');
+    for (const entry of entries) {
+        const kind = /^ExtendedRight(Allow|Deny)Entries$/i.exec(entry.name)?.[1]?.toLowerCase();
+        if (kind === undefined) continue;
+        const statement = body.find(
+            statement => statement.kind === 'setting' && statement.name === entry.name,
+        );
+        const pairs = statement?.kind === 'setting' ? rights(statement.value, scope) : [];
+        for (const [user, right] of pairs)
+            run.commands.push(
+                permission(run.file, identity, user, right, kind === 'deny', conditional, entry.line),
+            );
+    }
+}
+
+/** The `principal → rights` pairs of `@{ 'principal' = 'right,right' }` or of a list of MSFT_KeyValuePair. */
+function rights(statement: Statement, scope: Scope): readonly (readonly [string, Value])[] {
+    const value = valueOfStatement(statement, scope);
+    if (value.kind === 'table') {
+        const key = value.entries.get('key');
+        const right = value.entries.get('value');
+        if (key && right && value.entries.size === 2) return [[single(key.value) ?? '?', right.value]];
+        return [...value.entries.values()].map(entry => [entry.name, entry.value] as const);
+    }
+    const group = statement.kind === 'pipeline' ? statement.pipeline.elements[0] : undefined;
+    if (group?.kind !== 'group') return [['?', unknown]];
+    return group.body.flatMap(inner => rights(inner, scope));
+}
+
+function permission(
+    file: string,
+    identity: Parameter | undefined,
+    user: string,
+    right: Value,
+    deny: boolean,
+    conditional: boolean,
+    line: number,
+): Command {
+    const values = itemsOf(right).flatMap(item => item?.split(/\s*,\s*/) ?? ['?']);
+    const parameter = (name: string, values: readonly string[]): Parameter => ({
+        name,
+        values,
+        change: undefined,
+        expression: values.join(', '),
+        line,
+    });
+    const parameters = [
+        ...(identity ? [{ ...identity, name: 'Identity' }] : []),
+        parameter('User', [user]),
+        parameter('ExtendedRights', values),
+        ...(deny ? [parameter('Deny', ['True'])] : []),
+    ];
+    return { cmdlet: 'Add-ADPermission', parameters, conditional, file, line };
+}
+
+function textOf(statement: Statement): string {
+    return statement.kind === 'pipeline' ? statement.pipeline.text : '';
+}

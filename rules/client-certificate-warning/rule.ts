@@ -1,0 +1,43 @@
+import { announcedName, certificateFor, holdsName, isSelfSigned } from '../../engine/certificates.ts';
+import { flag, has, isWritten } from '../../engine/settings.ts';
+import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { namable, nameCertificate } from '../support/certificates.ts';
+import { publishedBy } from '../support/exposure.ts';
+import { placeOf } from '../support/places.ts';
+
+export const clientCertificateWarning: Rule = {
+    id: 'client-certificate-warning',
+    severity: 'warning',
+    summary: 'Mail clients on port 587 are shown a certificate that they do not trust.',
+    covers: ['XC403', 'XC410'],
+
+    *server(server: Server, { now, topology: { gateways } }: Surroundings): Iterable<Finding> {
+        for (const connector of server.connectors) {
+            if (connector.enabled === false || !isForClients(connector)) continue;
+            const { usable, certificate, assumed } = certificateFor(connector, now);
+            if (!usable || !certificate || assumed) continue;
+            const name = announcedName(connector) ?? '';
+            const isAdvertised = flag(connector, 'AdvertiseClientSettings') === true;
+            const isReached = isAdvertised || 0 < publishedBy(connector, gateways).length;
+            const isUntrusted = isReached && isSelfSigned(certificate);
+            const isOther = (isAdvertised || isWritten(connector, 'Fqdn')) && holdsName(certificate, name) === false;
+            if (!isUntrusted && !isOther) continue;
+            const trusted = namable(server, now).filter(each => !isSelfSigned(each) && holdsName(each, name) !== false);
+            yield {
+                at: placeOf(connector, ['TlsCertificateName', 'Fqdn'].find(each => isWritten(connector, each)) ?? ''),
+                message: isUntrusted
+                    ? `"${connector.name}" shows mail clients the self-signed certificate ${certificate.subject}, which they do not trust; name one that they do`
+                    : `"${connector.name}" announces ${name} and shows the certificate ${certificate.subject}, which does not hold that name; make them agree`,
+                related: [{ at: certificate.origin, message: 'This certificate' }],
+                fixes: () => nameCertificate([connector], trusted),
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};
+
+const isForClients = (connector: ReceiveConnector): boolean =>
+    has(connector, 'AuthMechanism', 'Tls') === true &&
+    has(connector, 'PermissionGroups', 'ExchangeUsers') === true &&
+    (connector.bindings ?? []).some(({ port }) => port === 587);

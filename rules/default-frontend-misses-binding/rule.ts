@@ -1,0 +1,55 @@
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { placeOf } from '../support/places.ts';
+import { joined } from '../support/words.ts';
+
+const needed = ['0.0.0.0:25', '[::]:25'];
+
+export const defaultFrontendMissesBinding: Rule = {
+    id: 'default-frontend-misses-binding',
+    severity: 'warning',
+    severities: { hybrid: 'error' },
+    summary: 'Default Frontend does not listen on port 25 of all IPv4 and all IPv6 addresses.',
+    covers: ['XC109'],
+
+    *server({ connectors }: Server): Iterable<Finding> {
+        for (const connector of connectors) {
+            const { bindings, written } = connector;
+            // Words that are no binding have a finding already, and leave open what was meant.
+            if (
+                connector.isDefault !== 'DefaultFrontend' ||
+                written.get('bindings')?.value.kind === 'invalid'
+            )
+                continue;
+            if (!bindings || !written.has('bindings')) continue;
+            const has = (family: number) =>
+                bindings.some(
+                    ({ range, wildcard, port }) => wildcard && port === 25 && range.family === family,
+                );
+            const missing = needed.filter((_, index) => !has(index === 0 ? 4 : 6));
+            // Moved to another port altogether, it is another fault.
+            if (missing.length === 0 || !bindings.some(({ port }) => port === 25)) continue;
+            yield {
+                at: placeOf(connector, 'Bindings'),
+                message:
+                    `"${connector.name}" lacks ${joined(missing)}: clients of that family are refused, and the hybrid wizard stops with HCW8010; ` +
+                    `add ${joined(missing)}`,
+                fixes: () => [
+                    {
+                        title: `Add ${joined(missing)} to Bindings`,
+                        changes: [
+                            {
+                                kind: 'list',
+                                target: connector,
+                                property: 'Bindings',
+                                add: missing,
+                                remove: [],
+                            },
+                        ],
+                    },
+                ],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

@@ -1,0 +1,35 @@
+import { flag, text } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { publishedBy } from '../support/exposure.ts';
+import { placeOf } from '../support/places.ts';
+
+export const extendedProtectionBehindTlsDevice: Rule = {
+    id: 'extended-protection-behind-tls-device',
+    severity: 'warning',
+    summary: 'Extended protection is required, but a device in front ends the TLS session.',
+    covers: ['XC414'],
+
+    *server({ connectors }: Server, { topology: { gateways } }: Surroundings): Iterable<Finding> {
+        const ending = gateways.filter(gateway => flag(gateway, 'TerminatesTls') === true);
+        for (const connector of ending.length === 0 ? [] : connectors) {
+            if (text(connector, 'ExtendedProtectionPolicy') !== 'Require' || connector.enabled === false) continue;
+            const [gateway] = publishedBy(connector, ending);
+            if (!gateway) continue;
+            yield {
+                at: placeOf(connector, 'ExtendedProtectionPolicy'),
+                message:
+                    `"${connector.name}" requires extended protection, but ${gateway.name} ends TLS in front of it, so clients that come through it ` +
+                    'cannot log on; set ExtendedProtectionPolicy to Allow',
+                related: [{ at: gateway.origin, message: `${gateway.name} terminates TLS` }],
+                fixes: () => [
+                    {
+                        title: 'Set ExtendedProtectionPolicy to Allow',
+                        changes: [{ kind: 'set', target: connector, property: 'ExtendedProtectionPolicy', values: ['Allow'] }],
+                    },
+                ],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

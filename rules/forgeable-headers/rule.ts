@@ -1,0 +1,34 @@
+import { anonymous, authenticatedUsers, partnerServers } from '../../engine/catalogue/rights.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { placeOfGrant, revoking } from '../support/grants.ts';
+import { allows } from '../support/relay.ts';
+
+const rights = ['ms-Exch-Accept-Headers-Organization', 'ms-Exch-Accept-Headers-Forest'];
+const outsiders = [anonymous, authenticatedUsers, partnerServers];
+
+export const forgeableHeaders: Rule = {
+    id: 'forgeable-headers',
+    severity: 'error',
+    summary:
+        'Clients outside the organization may send the headers by which Exchange servers trust one another.',
+    covers: ['XC208'],
+
+    *server({ connectors }: Server): Iterable<Finding> {
+        for (const connector of connectors) {
+            for (const right of rights) {
+                for (const principal of outsiders) {
+                    if (!allows(connector, principal, right)) continue;
+                    yield {
+                        at: placeOfGrant(connector, principal, right),
+                        message:
+                            `On "${connector.name}" ${principal} may forge X-MS-Exchange-${right.split('-').at(-1)} headers, such as spam confidence and ` +
+                            'who authenticated; remove the right',
+                        fixes: () => [revoking(connector, principal, right)],
+                        suppressions: connector.suppressions,
+                    };
+                }
+            }
+        }
+    },
+};

@@ -1,0 +1,29 @@
+import { flag, has, isWritten } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { placeOf } from '../support/places.ts';
+
+export const gssapiWithoutIntegrated: Rule = {
+    id: 'gssapi-without-integrated',
+    severity: 'hint',
+    summary: 'EnableAuthGSSAPI has no effect without Integrated.',
+    covers: ['XC416'],
+
+    *server({ connectors }: Server): Iterable<Finding> {
+        for (const connector of connectors) {
+            if (!isWritten(connector, 'EnableAuthGSSAPI') || flag(connector, 'EnableAuthGSSAPI') !== true) continue;
+            if (has(connector, 'AuthMechanism', 'Integrated') !== false) continue;
+            yield {
+                at: placeOf(connector, 'EnableAuthGSSAPI'),
+                message: `"${connector.name}" has EnableAuthGSSAPI, which does nothing, because AuthMechanism lacks Integrated; set it to false`,
+                fixes: () => [
+                    {
+                        title: 'Set EnableAuthGSSAPI to false',
+                        changes: [{ kind: 'set', target: connector, property: 'EnableAuthGSSAPI', values: ['false'] }],
+                    },
+                ],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

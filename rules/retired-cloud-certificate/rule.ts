@@ -1,0 +1,33 @@
+import { list } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { placeOf } from '../support/places.ts';
+
+const current = 'mail.protection.outlook.com:AcceptCloudServicesMail';
+
+export const retiredCloudCertificate: Rule = {
+    id: 'retired-cloud-certificate',
+    severity: 'warning',
+    summary: 'TlsDomainCapabilities names a certificate that Exchange Online retired in 2016.',
+    covers: ['XC412'],
+
+    *server({ connectors }: Server): Iterable<Finding> {
+        for (const connector of connectors) {
+            const names = list(connector, 'TlsDomainCapabilities')?.join(', ') ?? '';
+            if (connector.enabled === false || !/MSIT Machine Auth CA 2/i.test(names)) continue;
+            yield {
+                at: placeOf(connector, 'TlsDomainCapabilities'),
+                message:
+                    `"${connector.name}" expects the certificate of MSIT Machine Auth CA 2, which Exchange Online has not used since 2016-04-15; ` +
+                    `set TlsDomainCapabilities to ${current}`,
+                fixes: () => [
+                    {
+                        title: `Set TlsDomainCapabilities to ${current}`,
+                        changes: [{ kind: 'set', target: connector, property: 'TlsDomainCapabilities', values: [current] }],
+                    },
+                ],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

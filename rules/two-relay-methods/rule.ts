@@ -1,0 +1,62 @@
+import { anonymous } from '../../engine/catalogue/rights.ts';
+import type { Fix } from '../../engine/change.ts';
+import { has } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { changeFlags } from '../support/flags.ts';
+import { placeOf } from '../support/places.ts';
+import {
+    acceptAnyRecipient,
+    grantsOf,
+    hasRelayRight,
+    isCustom,
+    isExternallySecured,
+} from '../support/relay.ts';
+
+export const twoRelayMethods: Rule = {
+    id: 'two-relay-methods',
+    severity: 'warning',
+    summary:
+        'A connector is externally secured and open to anonymous clients at once, so what its hosts may do is unclear.',
+    covers: ['XC204'],
+
+    *server({ connectors }: Server): Iterable<Finding> {
+        for (const connector of connectors) {
+            if (!isCustom(connector) || !isExternallySecured(connector)) continue;
+            // Without ExchangeServers the combination does not exist yet, and a finding says so.
+            if (has(connector, 'PermissionGroups', 'ExchangeServers') !== true) continue;
+            const granted = hasRelayRight(connector);
+            if (!granted && has(connector, 'PermissionGroups', 'AnonymousUsers') !== true) continue;
+            yield {
+                at: placeOf(connector, 'AuthMechanism', 'ExternalAuthoritative'),
+                message:
+                    `"${connector.name}" has ExternalAuthoritative and ${granted ? 'an anonymous relay right' : 'AnonymousUsers'}: ` +
+                    'its hosts count as trusted servers and as anonymous; keep one of the two',
+                fixes: () => fixes(connector),
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};
+
+function fixes(target: Server['connectors'][number]): Fix[] {
+    const revoked = grantsOf(target, anonymous, acceptAnyRecipient).map(({ principal, right }) => ({
+        kind: 'revoke' as const,
+        target,
+        principal,
+        right,
+    }));
+    const [revoke] = revoked;
+    const groups = changeFlags(target, 'PermissionGroups', { remove: ['AnonymousUsers'] });
+    const asAnonymous = [
+        changeFlags(target, 'AuthMechanism', { remove: ['ExternalAuthoritative'] }),
+        changeFlags(target, 'PermissionGroups', { add: ['AnonymousUsers'], remove: ['ExchangeServers'] }),
+    ];
+    return [
+        { title: 'Keep the hosts anonymous: remove ExternalAuthoritative', changes: asAnonymous },
+        {
+            title: 'Keep the hosts trusted: remove AnonymousUsers',
+            changes: revoke ? [groups, revoke] : [groups],
+        },
+    ];
+}

@@ -1,0 +1,103 @@
+import { defaultConnectors } from '../../engine/catalogue/default-connectors.ts';
+import { nearest } from '../../engine/catalogue/nearest.ts';
+import type { EndpointWord, ServerDeclaration, Word } from '../../engine/model.ts';
+import { parseAddress } from '../../engine/ranges/range.ts';
+import { serviceNamed } from '../../engine/resolution/servers.ts';
+import type { Server, Topology } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+export const unknownName: Rule = {
+    id: 'unknown-name',
+    severity: 'error',
+    summary: 'A name refers to a template, service, default connector or server that there is not.',
+    covers: ['XC118'],
+
+    *server(server: Server): Iterable<Finding> {
+        const { declaration, version, roles } = server;
+        for (const { name, suppressions } of declaration.services) {
+            if (serviceNamed(name.text) !== undefined) continue;
+            yield {
+                at: name.origin,
+                message: message('transport service', name, ['FrontendTransport', 'Transport']),
+                suppressions,
+            };
+        }
+        const rows =
+            roles === undefined ? defaultConnectors(undefined, undefined) : defaultConnectors(version, roles);
+        const keys = rows.filter(({ implicit }) => !implicit).map(({ key }) => key);
+        for (const { name, suppressions } of defaultsOf(declaration)) {
+            if (keys.some(key => key.toLowerCase() === name.text.toLowerCase())) continue;
+            const at = `default connector of ${server.name}`;
+            yield { at: name.origin, message: `${message(at, name, keys)}${all(keys)}`, suppressions };
+        }
+    },
+
+    *topology(topology: Topology): Iterable<Finding> {
+        const templates = topology.declarations.flatMap(each =>
+            each.kind === 'template' ? [each.name.text] : [],
+        );
+        const known = new Set(templates.map(name => name.toLowerCase()));
+        for (const { declaration } of topology.servers) {
+            for (const like of likesOf(declaration)) {
+                if (!known.has(like.text.toLowerCase()))
+                    yield { at: like.origin, message: message('template', like, templates) };
+            }
+        }
+        yield* unknownServers(topology);
+    },
+};
+
+function* unknownServers({ servers, gateways, scenarios, sendConnectors }: Topology): Iterable<Finding> {
+    const names = servers.map(({ name }) => name);
+    const known = new Set(
+        servers.flatMap(({ name, fqdn }) => [name.toLowerCase(), fqdn?.toLowerCase() ?? '']),
+    );
+    const isUnknown = ({ text }: Word) =>
+        !known.has(text.toLowerCase()) && text !== '?' && 'problem' in parseAddress(text);
+    const endpoints: (EndpointWord | undefined)[] = [
+        ...gateways.flatMap(({ declaration }) => declaration.publications.flatMap(({ to }) => to)),
+        ...scenarios.flatMap(({ steps }) =>
+            steps.flatMap(step => (step.kind === 'connect' ? [step.to] : [])),
+        ),
+    ];
+    for (const endpoint of endpoints) {
+        if (endpoint && isUnknown(endpoint.host))
+            yield { at: endpoint.host.origin, message: message('server', endpoint.host, names) };
+    }
+    // A file that describes some of the servers may well name the others.
+    if (servers.length === 0) return;
+    for (const { written, suppressions } of sendConnectors) {
+        for (const word of written.get('sourcetransportservers')?.words ?? []) {
+            if (!isUnknown(word)) continue;
+            const text = `${message('server', word, names)}; if it is gone, remove it here too`;
+            yield { at: word.origin, severity: 'info', message: text, suppressions };
+        }
+    }
+}
+
+const defaultsOf = ({ connectors, removed, services }: ServerDeclaration) =>
+    [
+        ...connectors,
+        ...services.flatMap(each => each.connectors),
+        ...removed,
+        ...services.flatMap(each => each.removed),
+    ].filter(({ kind }) => kind !== 'receive');
+
+/** The templates that a server's connectors name. Found once for a declaration, because it never changes. */
+function likesOf(server: ServerDeclaration): readonly Word[] {
+    const known = remembered.get(server);
+    if (known) return known;
+    const all = [...server.connectors, ...server.services.flatMap(each => each.connectors)];
+    const likes = all.flatMap(({ like }) => (like ? [like] : []));
+    remembered.set(server, likes);
+    return likes;
+}
+
+const remembered = new WeakMap<ServerDeclaration, readonly Word[]>();
+
+function message(kind: string, { text }: Word, names: readonly string[]): string {
+    const meant = nearest(text, names);
+    return `There is no ${kind} "${text}"${meant ? `; did you mean ${meant}?` : ''}`;
+}
+
+const all = (names: readonly string[]) => (names.length === 0 ? '' : ` (it has ${names.join(', ')})`);
