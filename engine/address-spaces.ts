@@ -12,17 +12,20 @@ export interface AddressSpace {
 
 /** Reads `[Type:]Domain[;Cost]`. Source: Microsoft Learn, New-SendConnector -AddressSpaces. */
 export function parseAddressSpace(text: string): Parsed<AddressSpace> {
-    const [, type = 'SMTP', domain = '', cost = '1'] =
-        /^(?:([^:;]+):)?([^;]*)(?:;(.*))?$/.exec(text.trim()) ?? [];
-    if (domain.trim() === '')
+    const [, written, rest = ''] = /^(?:([^:;]+):)?(.*)$/.exec(text.trim()) ?? [];
+    const type = written?.trim() ?? 'SMTP';
+    // An X.400 address has semicolons of its own; the cost is the number behind the last one.
+    const [, address = rest, cost] = /^(.*);\s*(\d+)\s*$/.exec(rest) ?? [];
+    const space = { type, domain: address.trim().toLowerCase(), cost: Number(cost ?? 1) };
+    if (space.domain === '')
         return { problem: `"${text}" names no domain; write it like SMTP:contoso.com;1` };
-    if (!/^\d+$/.test(cost.trim()))
-        return { problem: `"${text}" has the cost "${cost}", which is no number from 1 to 100` };
-    const number = Number(cost);
-    if (number < 1 || 100 < number)
-        return { problem: `"${text}" has the cost ${number}; it goes from 1 to 100` };
-    const space = { type: type.trim(), domain: domain.trim().toLowerCase(), cost: number };
-    return isSmtp(space) ? withDomain(text, space) : { value: space };
+    if (space.cost < 1 || 100 < space.cost)
+        return { problem: `"${text}" has the cost ${space.cost}; it goes from 1 to 100` };
+    if (!isSmtp(space)) return { value: space };
+    const [, noCost] = /;(.*)$/.exec(space.domain) ?? [];
+    if (noCost !== undefined)
+        return { problem: `"${text}" has the cost "${noCost}", which is no number from 1 to 100` };
+    return withDomain(text, space);
 }
 
 /** As Exchange prints it. */

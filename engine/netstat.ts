@@ -20,7 +20,9 @@ export interface Socket {
 
 /** What the transport services of a server listen on, by port, as an administrator's netstat shows it. Disabled connectors do not listen. */
 export function listeners(server: Server): readonly Socket[] {
-    const processes = new Map(windowsServices(server.version, server.roles).map(({ service, process }) => [service, process]));
+    const processes = new Map(
+        windowsServices(server.version, server.roles).map(({ service, process }) => [service, process]),
+    );
     const wanted = server.connectors.filter(({ enabled }) => enabled !== false).flatMap(sockets);
     const byPort = new Map<number, Wanted[]>();
     for (const socket of wanted) byPort.set(socket.port, [...(byPort.get(socket.port) ?? []), socket]);
@@ -32,7 +34,9 @@ export function listeners(server: Server): readonly Socket[] {
             address: socket.address,
             port: socket.port,
             connector: socket.connector.identity,
-            state: (byPort.get(socket.port) ?? []).some(other => clashes(socket, other)) ? 'conflict' : 'LISTENING',
+            state: (byPort.get(socket.port) ?? []).some(other => clashes(socket, other))
+                ? 'conflict'
+                : 'LISTENING',
         }));
 }
 

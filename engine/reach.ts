@@ -45,13 +45,20 @@ export function reach(topology: Topology, request: ReachRequest): Parsed<Reach> 
     const right = rightsFor(asked, topology.organization, request.to);
     if ('problem' in right) return right;
     const wanted = request.server?.toLowerCase();
-    const servers = topology.servers.filter(({ name }) => wanted === undefined || name.toLowerCase() === wanted);
-    if (servers.length === 0 && wanted !== undefined) return { problem: `There is no server "${request.server}"` };
+    const servers = topology.servers.filter(
+        ({ name }) => wanted === undefined || name.toLowerCase() === wanted,
+    );
+    if (servers.length === 0 && wanted !== undefined)
+        return { problem: `There is no server "${request.server}"` };
     const notKnown = new Set<string>();
     const listeners = servers.flatMap(server =>
         listenersOf(server).map(({ local, port, family, text }): ListenerReach => {
             const space = spaceOf(server, port, family, local);
-            return { server, listener: text, reached: reachedIn(space, text, right.value, request.who, notKnown) };
+            return {
+                server,
+                listener: text,
+                reached: reachedIn(space, text, right.value, request.who, notKnown),
+            };
         }),
     );
     return { value: { right: asked, listeners, notKnown: [...notKnown] } };
@@ -63,7 +70,12 @@ export interface ReachJson {
     readonly servers: readonly {
         readonly server: string;
         readonly listener: string;
-        readonly ranges: readonly { readonly from: string; readonly to: string; readonly connector: string; readonly count: string }[];
+        readonly ranges: readonly {
+            readonly from: string;
+            readonly to: string;
+            readonly connector: string;
+            readonly count: string;
+        }[];
     }[];
     readonly notKnown: readonly string[];
 }
@@ -83,12 +95,17 @@ export function reachJson({ right, listeners, notKnown }: Reach): ReachJson {
 }
 
 /** Whether a session may relay: submit, and send to recipients outside the accepted domains. */
-export function mayRelay(connector: ReceiveConnector, who: Who = whoConnects(connector)): boolean | undefined {
+export function mayRelay(
+    connector: ReceiveConnector,
+    who: Who = whoConnects(connector),
+): boolean | undefined {
     return all([holds(connector, who, submit), holds(connector, who, anyRecipient)]);
 }
 
 /** Each address and port that some connector names, wildcards by family. */
-export function listenersOf(server: Server): readonly { local: Range | undefined; port: number; family: 4 | 6; text: string }[] {
+export function listenersOf(
+    server: Server,
+): readonly { local: Range | undefined; port: number; family: 4 | 6; text: string }[] {
     const found = new Map<string, { local: Range | undefined; port: number; family: 4 | 6; text: string }>();
     for (const { bindings = [], enabled } of server.connectors) {
         if (enabled === false) continue;
@@ -96,7 +113,13 @@ export function listenersOf(server: Server): readonly { local: Range | undefined
             const { family } = range;
             const address = formatAddress(range.first, family);
             const text = family === 4 ? `${address}:${port}` : `[${address}]:${port}`;
-            if (!found.has(text)) found.set(text, { local: wildcard ? elsewhere(server, port, family) : range, port, family, text });
+            if (!found.has(text))
+                found.set(text, {
+                    local: wildcard ? elsewhere(server, port, family) : range,
+                    port,
+                    family,
+                    text,
+                });
         }
     }
     return [...found.values()].sort((a, b) => a.port - b.port || a.family - b.family);
@@ -104,8 +127,11 @@ export function listenersOf(server: Server): readonly { local: Range | undefined
 
 /** A local address that no binding names, so that a wildcard listener is judged without those that do. */
 function elsewhere(server: Server, port: number, family: 4 | 6): Range | undefined {
-    const named = server.connectors.flatMap(({ bindings = [] }) => bindings.filter(each => each.port === port && !each.wildcard));
-    const isNamed = (range: Range) => named.some(binding => formatRange(binding.range) === formatRange(range));
+    const named = server.connectors.flatMap(({ bindings = [] }) =>
+        bindings.filter(each => each.port === port && !each.wildcard),
+    );
+    const isNamed = (range: Range) =>
+        named.some(binding => formatRange(binding.range) === formatRange(range));
     const own = localAddresses(server, port, family);
     return own.find(range => range && !isNamed(range)) ?? (0 < named.length ? unused(family) : undefined);
 }
@@ -116,13 +142,24 @@ const unused = (family: 4 | 6): Range =>
         ? { family, first: [0, 0, 0, 0xff_ff_ff_fe], last: [0, 0, 0, 0xff_ff_ff_fe] }
         : { family, first: [0xffff_ffff, 0, 0, 1], last: [0xffff_ffff, 0, 0, 1] };
 
-function reachedIn(space: Space, text: string, rights: readonly string[], who: Who | undefined, notKnown: Set<string>): readonly Reached[] {
+function reachedIn(
+    space: Space,
+    text: string,
+    rights: readonly string[],
+    who: Who | undefined,
+    notKnown: Set<string>,
+): readonly Reached[] {
     for (const question of space.notKnown) notKnown.add(question);
-    if (0 < space.clash.length) notKnown.add(`${space.clash.join(' and ')} both claim ${text}, so nobody can say who answers there`);
+    if (0 < space.clash.length)
+        notKnown.add(`${space.clash.join(' and ')} both claim ${text}, so nobody can say who answers there`);
     const verdicts = new Map<ReceiveConnector, boolean | undefined>();
     const reached: Reached[] = [];
     const verdictOf = (connector: ReceiveConnector) => {
-        if (!verdicts.has(connector)) verdicts.set(connector, all(rights.map(right => holds(connector, who ?? whoConnects(connector), right))));
+        if (!verdicts.has(connector))
+            verdicts.set(
+                connector,
+                all(rights.map(right => holds(connector, who ?? whoConnects(connector), right))),
+            );
         return verdicts.get(connector);
     };
     for (const { range, winners } of space.partition ?? []) {
@@ -132,27 +169,40 @@ function reachedIn(space: Space, text: string, rights: readonly string[], who: W
         if (0 < others.length) {
             if (winners.some(winner => verdictOf(winner) !== false)) {
                 const names = winners.slice(0, 5).map(({ name }) => `"${name}"`);
-                notKnown.add(`${formatRange(range)} at ${text} falls to ${names.join(' or ')} equally; which one answers is not settled`);
+                notKnown.add(
+                    `${formatRange(range)} at ${text} falls to ${names.join(' or ')} equally; which one answers is not settled`,
+                );
             }
             continue;
         }
         if (verdict) reached.push({ range, connector });
         if (verdict === undefined) {
-            notKnown.add(`The rights on ${connector.identity} are not all known; run Get-ReceiveConnector "${connector.identity}" | Get-ADPermission`);
+            notKnown.add(
+                `The rights on ${connector.identity} are not all known; run Get-ReceiveConnector "${connector.identity}" | Get-ADPermission`,
+            );
         }
     }
     return reached;
 }
 
-function rightsFor(asked: string, organization: Organization, domain: string | undefined): Parsed<readonly string[]> {
+function rightsFor(
+    asked: string,
+    organization: Organization,
+    domain: string | undefined,
+): Parsed<readonly string[]> {
     const key = asked.toLowerCase();
     if (key === 'submit') return { value: [submit] };
     if (key === 'relay') {
         const inside = acceptedDomainOf(organization, domain ?? '*');
-        return { value: inside && (domain !== undefined || inside.domain === '*') ? [submit] : [submit, anyRecipient] };
+        return {
+            value:
+                inside && (domain !== undefined || inside.domain === '*') ? [submit] : [submit, anyRecipient],
+        };
     }
     const right = findRight(asked) ?? findRight(`ms-Exch-${asked}`) ?? findRight(`ms-Exch-SMTP-${asked}`);
-    return right ? { value: [right.name] } : { problem: `"${asked}" is no right; use relay, submit, or a name like ${anyRecipient}` };
+    return right
+        ? { value: [right.name] }
+        : { problem: `"${asked}" is no right; use relay, submit, or a name like ${anyRecipient}` };
 }
 
 /** Yes if all are, no if one is not, otherwise not known. */

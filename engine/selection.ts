@@ -86,7 +86,8 @@ function selectAt(server: Server, connection: Connection, local: Range | undefin
             notKnown,
         };
     }
-    if (second && second.size === winner.size) return tie(server, connection, local, service, candidates, notKnown);
+    if (second && second.size === winner.size)
+        return tie(server, connection, local, service, candidates, notKnown);
     const rivals = candidates.slice(1).filter(({ binding }) => winner.binding.wildcard && !binding.wildcard);
     const others = candidates.length - 1;
     return {
@@ -111,7 +112,11 @@ function selectAt(server: Server, connection: Connection, local: Range | undefin
 }
 
 /** The entry that counts is the smallest one that contains the client. */
-function candidate(connector: ReceiveConnector, { from, port }: Connection, local: Range | undefined): Candidate | undefined {
+function candidate(
+    connector: ReceiveConnector,
+    { from, port }: Connection,
+    local: Range | undefined,
+): Candidate | undefined {
     const binding = bindingAt(connector, port, from.family, local);
     const entry = bestEntry(connector, from);
     return binding && entry && { connector, binding, entry, size: size(entry.range) };
@@ -141,7 +146,10 @@ function clash(
         because:
             `${services.join(' and ')} both claim port ${port} on ${server.name}: whichever process starts first gets it, and the other's connectors are dead. ` +
             `Move the connectors into one service before asking which one answers ${formatRange(from)}`,
-        losers: listening.map(connector => ({ connector, because: `port clash: its service ${connector.service ?? '?'} may not get the port` })),
+        losers: listening.map(connector => ({
+            connector,
+            because: `port clash: its service ${connector.service ?? '?'} may not get the port`,
+        })),
         ambiguous: listening.filter(connector => bestEntry(connector, from) !== undefined),
         notKnown,
     };
@@ -169,13 +177,23 @@ function tie(
     };
 }
 
-function losers(server: Server, connection: Connection, local: Range | undefined, winner: Candidate | undefined): Loser[] {
+function losers(
+    server: Server,
+    connection: Connection,
+    local: Range | undefined,
+    winner: Candidate | undefined,
+): Loser[] {
     return server.connectors
         .filter(connector => connector !== winner?.connector)
         .map(connector => ({ connector, because: whyNot(connector, connection, local, winner) }));
 }
 
-function whyNot(connector: ReceiveConnector, connection: Connection, local: Range | undefined, winner: Candidate | undefined): string {
+function whyNot(
+    connector: ReceiveConnector,
+    connection: Connection,
+    local: Range | undefined,
+    winner: Candidate | undefined,
+): string {
     const { from, port } = connection;
     if (connector.bindings === undefined) return 'its Bindings are not known';
     const binding = bindingAt(connector, port, from.family, local);
@@ -185,7 +203,9 @@ function whyNot(connector: ReceiveConnector, connection: Connection, local: Rang
     if (!entry) return `its RemoteIPRanges do not contain ${formatRange(from)}`;
     const wider = winner && size(winner.entry.range) < size(entry.range);
     if (connector.enabled === false) {
-        return wider ? 'it is disabled' : `it is disabled; enabled, it would answer, because ${named(entry)} is more specific`;
+        return wider
+            ? 'it is disabled'
+            : `it is disabled; enabled, it would answer, because ${named(entry)} is more specific`;
     }
     if (!winner) return `${named(entry)} contains the client`;
     const count = (range: Range) => `${size(range)} address${size(range) === 1n ? '' : 'es'}`;
@@ -196,10 +216,13 @@ function notListening({ bindings = [] }: ReceiveConnector, { from, port }: Conne
     const texts = bindings.map(({ text }) => text).join(', ') || 'nothing';
     const samePort = bindings.some(binding => binding.port === port);
     if (!samePort) return `it listens on ${texts}, not on port ${port}`;
-    const sameFamily = bindings.some(binding => binding.port === port && binding.range.family === from.family);
+    const sameFamily = bindings.some(
+        binding => binding.port === port && binding.range.family === from.family,
+    );
     return sameFamily ? `it listens on ${texts} only` : `it listens on ${texts}, not on IPv${from.family}`;
 }
 
-const printed = ({ first, family }: Range) => (family === 4 ? formatAddress(first, 4) : `[${formatAddress(first, 6)}]`);
+const printed = ({ first, family }: Range) =>
+    family === 4 ? formatAddress(first, 4) : `[${formatAddress(first, 6)}]`;
 
 const named = ({ text, network }: Entry) => (network === undefined ? text : `${text} of ${network}`);

@@ -39,7 +39,10 @@ export function which(organization: Organization, server: Server, request: Which
     if ('problem' in to) return { problem: `"${request.to}" is not an address: ${to.problem}` };
     const selection = select(server, { from: from.value, port: request.port, to: to.value });
     const { connector } = selection;
-    const who: Who | undefined = request.login === undefined ? connector && whoConnects(connector) : userOf(organization, request.login);
+    const who: Who | undefined =
+        request.login === undefined
+            ? connector && whoConnects(connector)
+            : userOf(organization, request.login);
     const held = connector && who ? rightsOf(connector, who) : undefined;
     return {
         value: {
@@ -50,7 +53,10 @@ export function which(organization: Organization, server: Server, request: Which
             connector: connector?.identity ?? null,
             entry: selection.entry?.text ?? null,
             because: selection.because,
-            losers: selection.losers.map(loser => ({ connector: loser.connector.identity, because: loser.because })),
+            losers: selection.losers.map(loser => ({
+                connector: loser.connector.identity,
+                because: loser.because,
+            })),
             rights: held?.rights.map(({ right }) => right) ?? [],
             ambiguous: selection.ambiguous.map(({ identity }) => identity),
             notKnown: [...selection.notKnown, ...(held?.notKnown ?? [])],

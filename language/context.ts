@@ -17,7 +17,7 @@ export interface Context {
     readonly block: OpenBlock;
     /** The statement that it continues; none where it begins one. */
     readonly statement: Statement | undefined;
-    /** The word or quoted text that the cursor touches. */
+    /** The word or quoted text that the cursor is in, or behind. */
     readonly piece: Piece | undefined;
     /** True where nothing but blanks stands before it on its line. */
     readonly startsLine: boolean;
@@ -30,7 +30,7 @@ export function contextAt(text: string, offset: number): Context | undefined {
         if (found || piece.end < offset) return;
         if (piece.kind === 'comment') {
             if (isInside(piece, offset)) found = 'comment';
-        } else if (piece.kind !== 'sign' && piece.start <= offset) {
+        } else if (piece.kind !== 'sign' && piece.start < offset) {
             found = context(text, offset, expected, piece);
         } else if (offset <= piece.start) {
             found = context(text, offset, expected, undefined);

@@ -139,6 +139,10 @@ const parts = {
 export const follows = (slot: Slot, as: string): Slot | undefined =>
     (parts[slot] as Readonly<Record<string, Slot>>)[as];
 
+/** The keywords that may stand in a part. */
+export const keywordsAt = (slot: Slot): readonly string[] =>
+    Object.keys(parts[slot]).filter(each => keywords.has(each));
+
 const pieces =
     /"(?:[^"\r\n]|"")*"?|#[^\r\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|[{}=,<>]|(?:(?!\/\*)[^\s{}=,"<>#\u00a0\ufeff])+/g;
 

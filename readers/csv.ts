@@ -33,7 +33,7 @@ export function readCsv(file: string, text: string): Reading | ReadProblem {
         }
         objects.push(objectOf(file, typeName, start, names, record));
     }
-    return { objects, notices, metadata: names.filter(isMetadata).length * objects.length };
+    return { objects, commands: [], notices, metadata: names.filter(isMetadata).length * objects.length };
 }
 
 interface Cell {

@@ -16,7 +16,7 @@ export function textOfHtml(html: string): string {
         .replace(/<(?:br ?\/?|\/(?:p|div|tr|li|h[1-6]|pre))>\s*?(?=\r?\n|$)/gi, '')
         .replace(/<(?:br ?\/?|\/(?:p|div|tr|li|h[1-6]|pre))>/gi, '\n')
         .replace(
-            /<(?![is]>(?:CN|OU?|C|E|DC|L|S|ST)=)\/?(?:[a-z][a-z0-9]*(?: [^<>]*)?|!doctype[^<>]*)\/?>/gi,
+            /<(?![is]>(?:(?:CN|OU?|C|E|DC|L|S|ST)=|\$))\/?(?:[a-z][a-z0-9]*(?: [^<>]*)?|!doctype[^<>]*)\/?>/gi,
             '',
         )
         .replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, decoded);

@@ -1,7 +1,9 @@
 /**
- * What Exchange printed, before anybody says what it means: objects with properties, every one with its file and line.
+ * What Exchange printed, and what it was told, before anybody says what it means: objects and commands, each with file and line.
  * The values are text in Exchange's own spelling; the facts of `engine/catalogue/` read them.
  */
+
+import type { Command } from './powershell/command.ts';
 
 export const objectTypes = [
     'ReceiveConnector',
@@ -59,6 +61,8 @@ export interface Notice {
 /** What a file holds. */
 export interface Reading {
     readonly objects: readonly ExchangeObject[];
+    /** What scripts in the file would have changed, in their order. */
+    readonly commands: readonly Command[];
     readonly notices: readonly Notice[];
     /** How many properties were left out because they belong to PowerShell and not to Exchange (`RunspaceId`, `PSComputerName` …). */
     readonly metadata: number;

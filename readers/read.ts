@@ -9,6 +9,7 @@ import { linesOf, undoubled } from './lines.ts';
 import { lossNotices } from './losses.ts';
 import { problem, type Reading, type ReadProblem } from './object.ts';
 import { permissionNotices } from './permissions.ts';
+import { looksLikeScript, readScript } from './powershell/script.ts';
 import { readLines } from './text.ts';
 
 /** What a file holds, whatever its encoding and format; a problem where nothing in it can be read. Total: never throws. */
@@ -44,9 +45,20 @@ function readFormat(file: string, text: string): Reading | ReadProblem {
     const plain = (looksLikeHtml(text) ? textOfHtml(text) : text).replace(/\r\n?/g, '\n');
     if (looksLikeJson(plain)) return withoutNotices(readJson(file, plain));
     if (looksLikeCsv(plain)) return readCsv(file, plain);
-    return readLines(file, undoubled(linesOf(plain)));
+    return withCommands(file, plain, readLines(file, undoubled(linesOf(plain))));
+}
+
+/** Adds the commands of a script, whose lines no reader of printed objects understands. */
+function withCommands(file: string, text: string, reading: Reading | ReadProblem): Reading | ReadProblem {
+    if (!looksLikeScript(text)) return reading;
+    const { commands, notices } = readScript(file, text);
+    if (commands.length === 0) return reading;
+    if ('problem' in reading) return { objects: [], commands, notices, metadata: 0 };
+    const lines = new Set(commands.map(({ line }) => line));
+    const others = reading.notices.filter(({ line, severity }) => severity !== 'info' || !lines.has(line));
+    return { ...reading, commands, notices: [...others, ...notices] };
 }
 
 function withoutNotices(collected: Collected | ReadProblem): Reading | ReadProblem {
-    return 'problem' in collected ? collected : { ...collected, notices: [] };
+    return 'problem' in collected ? collected : { ...collected, commands: [], notices: [] };
 }

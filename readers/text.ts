@@ -42,7 +42,12 @@ export function readLines(file: string, lines: readonly Line[]): Reading | ReadP
     if (objects.length === 0 && notices.length === 0)
         return problem(file, unread.flat()[0]?.number ?? 1, nothingFound);
     const reports = unread.filter(run => 0 < run.length).map(run => notRead(file, run));
-    return { objects, notices: [...notices, ...reports].sort((a, b) => a.line - b.line), metadata };
+    return {
+        objects,
+        commands: [],
+        notices: [...notices, ...reports].sort((a, b) => a.line - b.line),
+        metadata,
+    };
 }
 
 const nothingFound =

@@ -12,7 +12,10 @@ const bin = name => join(root, 'node_modules', ...name.split('/'));
 
 /** What is run, and how its counts are read; a step that counts nothing is one check itself. */
 const steps = [
-    { name: 'style', args: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '--max-diagnostics=10', '.'] },
+    {
+        name: 'style',
+        args: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '--max-diagnostics=10', '.'],
+    },
     { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'] },
     { name: 'generated', args: ['scripts/generate.mjs', '--check'] },
     { name: 'build', args: ['esbuild.mjs'] },
@@ -56,6 +59,8 @@ async function perform({ name, args, counts: read }) {
     if (counts.failed > 0 && !verbose) console.log(`\n${interesting(output)}`);
     if (code === 0 && !found) console.log(`${name} ran no test at all`);
     console.log(`${counts.failed > 0 ? '✖' : '✔'} ${name.padEnd(15)}${seconds} s   ${summary(counts)}`);
+    // What was checked in which way, such as "PowerShell: parsed by grammars; not run (no pwsh found)".
+    for (const [, note] of output.matchAll(/^(?:ℹ )?(PowerShell: .+)$/gm)) console.log(`  ${note}`);
     return counts;
 }
 

@@ -3,10 +3,10 @@ import { findPort } from '../engine/catalogue/ports.ts';
 import type { PropertyFact } from '../engine/catalogue/property.ts';
 import { isNamedBy } from '../engine/certificates.ts';
 import * as addresses from '../engine/explain/addresses.ts';
-import { bold, code, paragraphs, plain, sourceLine, upTo } from '../engine/explain/markdown.ts';
+import { bold, code, paragraphs, sourceLine, upTo } from '../engine/explain/markdown.ts';
 import * as objects from '../engine/explain/objects.ts';
 import { property, value } from '../engine/explain/property.ts';
-import { absentConnector, receiveConnector } from '../engine/explain/receive-connector.ts';
+import { absentConnector, receiveConnector, unknownDefault } from '../engine/explain/receive-connector.ts';
 import { replyText } from '../engine/explain/reply.ts';
 import { principal, right } from '../engine/explain/rights.ts';
 import { serverText } from '../engine/explain/server.ts';
@@ -18,7 +18,7 @@ import { keywordHelp } from '../language/keyword-help.ts';
 import { keyOf, kindOf, type Placed, type Slot, type Statement } from '../language/outline.ts';
 import { propertiesIn } from '../language/property-tables.ts';
 import { covers, type Place } from './find.ts';
-import { findServer, type Owners, ownersAt } from './owners.ts';
+import { findServer, type Owners, ownersAt, propertyPlace } from './owners.ts';
 
 /** A word in its statement. */
 export interface Pointed {
@@ -98,15 +98,7 @@ function keywordText(head: string, keyword: string): string | undefined {
 function propertyText({ word, statement, owners }: Asked, name = word.text): string | undefined {
     const kind = kindOf(statement.block);
     const fact = propertiesIn(kind)?.find(name);
-    if (!fact) return undefined;
-    const { server, connector, configured } = owners;
-    const template = connector?.declaration?.like?.text;
-    const defaultOf = connector?.isDefault
-        ? `as setup makes ${plain(connector.name)}`
-        : kind === 'receive' || kind === 'template'
-          ? 'of a new connector'
-          : '';
-    return property(fact, { of: configured, server, template, defaultOf });
+    return fact && property(fact, propertyPlace(fact, kind, owners));
 }
 
 function declaredText({ place, word, head, owners }: Asked): string | undefined {
@@ -134,8 +126,9 @@ function declaredText({ place, word, head, owners }: Asked): string | undefined 
 }
 
 function connectorText({ owners: { connector, server }, word, head }: Asked): string | undefined {
-    if (connector) return receiveConnector(connector, connector.declaration?.like?.text);
-    return head === 'default' && server ? absentConnector(server, word.text, 'default connector') : undefined;
+    if (head === 'default' && server && connector?.isDefault === undefined)
+        return unknownDefault(server, word.text);
+    return connector && receiveConnector(connector, connector.declaration?.like?.text);
 }
 
 function templateText({ project: { topology } }: Place, name: string): string | undefined {
@@ -160,15 +153,15 @@ function networkText({ place, word }: Asked): string | undefined {
     const { topology } = place.project;
     const wanted = word.text.toLowerCase();
     const found = topology.networks.get(wanted);
-    return found && addresses.network(found, usersOf(topology, wanted));
+    return found && addresses.network(found, usersOf(topology, found.name));
 }
 
 function usersOf(topology: Topology, wanted: string): string[] {
     const uses = (words: readonly { readonly text: string }[]) =>
-        words.some(({ text }) => text.toLowerCase() === wanted);
+        words.some(({ text }) => text.toLowerCase() === wanted.toLowerCase());
     const connectors = topology.servers.flatMap(({ connectors }) =>
         connectors
-            .filter(({ ranges }) => ranges?.some(({ network }) => network?.toLowerCase() === wanted))
+            .filter(({ ranges }) => ranges?.some(({ network }) => network === wanted))
             .map(({ identity }) => identity),
     );
     const networks = topology.declarations.flatMap(each =>

@@ -1,3 +1,6 @@
+import type { PropertyFact } from '../engine/catalogue/property.ts';
+import type { PropertyPlace } from '../engine/explain/property.ts';
+import { isDoubtful } from '../engine/explain/receive-connector.ts';
 import type { Block, Declaration } from '../engine/model.ts';
 import { serviceNamed } from '../engine/resolution/servers.ts';
 import type { Configured, ReceiveConnector, Server, Topology, TransportService } from '../engine/topology.ts';
@@ -32,6 +35,26 @@ export function ownersAt(place: Place, block: OpenBlock): Owners {
         service,
         connector,
         configured: configuredAt(place, topology, block, { server, service, connector }),
+    };
+}
+
+/** What the explanation of a property needs to know of the block that it stands in. */
+export function propertyPlace(
+    { name }: PropertyFact,
+    blockKind: string,
+    { server, connector, configured }: Owners,
+): PropertyPlace {
+    const isNew = blockKind === 'receive' || blockKind === 'template';
+    return {
+        of: configured,
+        server,
+        template: connector?.declaration?.like?.text,
+        defaultOf: connector?.isDefault
+            ? `as setup makes ${connector.isDefault}`
+            : isNew
+              ? 'of a new connector'
+              : '',
+        doubtful: connector !== undefined && isDoubtful(connector, name),
     };
 }
 

@@ -72,7 +72,10 @@ const trust: readonly PropertyFact[] = [
         'Whether recipients that are not among the mailboxes are refused at RCPT (550 5.1.1 User unknown) instead of by a later report. ' +
             'A property of Set-RecipientFilterConfig; it needs the Recipient Filter agent, which Edge servers have and Mailbox servers get by ' +
             'Install-AntispamAgents.ps1.',
-        { source: 'Microsoft Learn, Set-RecipientFilterConfig', unsettled: 'What is not written counts as off' },
+        {
+            source: 'Microsoft Learn, Set-RecipientFilterConfig',
+            unsettled: 'What is not written counts as off',
+        },
     ),
     set('VerifySecureSubmitEnabled', boolean, 'Whether Outlook must submit over a secure channel.'),
     set('Xexch50Enabled', boolean, 'Whether XEXCH50 is used towards Exchange 2003 and older.'),

@@ -257,9 +257,17 @@ export const replies = {
     insufficientResources: {
         code: 452,
         text: '4.3.1 Insufficient system resources',
-        when: 'Back pressure: a resource of the server is short',
+        when: 'Back pressure: a resource of the server is short (MAIL on a Transport connector)',
         source: `${ndrPage}; Microsoft Learn, Understanding back pressure`,
         confidence: 'documented',
+    },
+    insufficientResourcesBehind: {
+        code: 452,
+        text: '4.3.1 Insufficient system resources ({resource})',
+        when: 'The same behind Front End Transport, which learns it when it passes the message on: after DATA',
+        source: 'Log of a client of a 2013 or later server',
+        confidence: 'observed',
+        versions: ['2013', '2016', '2019', 'SE'],
     },
     tooManyRecipients: {
         code: 452,

@@ -9,7 +9,15 @@ import {
     legacyInterop,
     partnerServers,
 } from '../catalogue/rights.ts';
-import { anyRecipient, anySender, bypassSize, holds, rightsOf, submit, type Who } from '../permissions/rights.ts';
+import {
+    anyRecipient,
+    anySender,
+    bypassSize,
+    holds,
+    rightsOf,
+    submit,
+    type Who,
+} from '../permissions/rights.ts';
 import { list } from '../settings.ts';
 import type { Ace, ReceiveConnector } from '../topology.ts';
 import { code, codeInCell, paragraphs, plain, table } from './markdown.ts';
@@ -33,7 +41,12 @@ interface Row {
 function rowsOf(connector: ReceiveConnector): Row[] {
     const mechanisms = list(connector, 'AuthMechanism');
     if (mechanisms?.includes('ExternalAuthoritative')) {
-        return [{ who: 'Whoever connects, without authentication', may: may(connector, { kind: 'externally-secured' }) }];
+        return [
+            {
+                who: 'Whoever connects, without authentication',
+                may: may(connector, { kind: 'externally-secured' }),
+            },
+        ];
     }
     const login = mechanisms?.some(each => each === 'BasicAuth' || each === 'Integrated');
     const server = mechanisms?.includes('ExchangeServer');
@@ -43,8 +56,12 @@ function rowsOf(connector: ReceiveConnector): Row[] {
         row(connector, 'Users who log in', user, login, without('BasicAuth and Integrated')),
         row(connector, 'Exchange servers', { kind: 'exchange-server' }, server, without('ExchangeServer')),
         // Without a statement about them, these two are left out rather than listed as having nothing.
-        mentions(connector, [legacyInterop]) ? { who: 'Exchange 2003 servers', may: may(connector, { kind: 'legacy-server' }) } : undefined,
-        mentions(connector, [partnerServers]) ? { who: 'Partners, with mutual TLS', may: may(connector, { kind: 'partner' }) } : undefined,
+        mentions(connector, [legacyInterop])
+            ? { who: 'Exchange 2003 servers', may: may(connector, { kind: 'legacy-server' }) }
+            : undefined,
+        mentions(connector, [partnerServers])
+            ? { who: 'Partners, with mutual TLS', may: may(connector, { kind: 'partner' }) }
+            : undefined,
     ];
     return rows.filter(each => each !== undefined);
 }
@@ -52,24 +69,45 @@ function rowsOf(connector: ReceiveConnector): Row[] {
 const user: Who = { kind: 'user', account: authenticatedUsers, mailbox: undefined };
 
 /** A row for those who have to authenticate; none where they neither can nor have any right. */
-function row(connector: ReceiveConnector, who: string, as: Who, canLogIn: boolean | undefined, otherwise: string): Row | undefined {
-    const named = mentions(connector, as.kind === 'user' ? [authenticatedUsers] : [exchangeServers, hubServers, edgeServers]);
+function row(
+    connector: ReceiveConnector,
+    who: string,
+    as: Who,
+    canLogIn: boolean | undefined,
+    otherwise: string,
+): Row | undefined {
+    const named = mentions(
+        connector,
+        as.kind === 'user' ? [authenticatedUsers] : [exchangeServers, hubServers, edgeServers],
+    );
     if (!named && connector.acl.complete) return undefined;
     if (canLogIn === false) return named ? { who, may: otherwise } : undefined;
     const words = may(connector, as);
-    return { who, may: canLogIn === undefined ? `${words}, if they can log in: AuthMechanism is not known` : words };
+    return {
+        who,
+        may: canLogIn === undefined ? `${words}, if they can log in: AuthMechanism is not known` : words,
+    };
 }
 
-const mentions = ({ acl }: ReceiveConnector, principals: readonly string[]) => acl.entries.some(({ principal }) => principals.includes(principal));
+const mentions = ({ acl }: ReceiveConnector, principals: readonly string[]) =>
+    acl.entries.some(({ principal }) => principals.includes(principal));
 
 function may(connector: ReceiveConnector, who: Who): string {
     const has = (right: string) => holds(connector, who, right);
     if (has(submit) === false) return 'nothing: no right to submit';
-    if (has(submit) === undefined) return has(anyRecipient) ? 'relay, if they may submit at all, which is not known' : 'not known';
-    const recipients = { true: 'send to any recipient (relay)', false: 'send to accepted domains only', undefined: 'send; whether beyond accepted domains is not known' };
+    if (has(submit) === undefined)
+        return has(anyRecipient) ? 'relay, if they may submit at all, which is not known' : 'not known';
+    const recipients = {
+        true: 'send to any recipient (relay)',
+        false: 'send to accepted domains only',
+        undefined: 'send; whether beyond accepted domains is not known',
+    };
     const senders = {
         true: 'any sender address',
-        false: who.kind === 'user' ? 'only sender addresses that they may send as' : 'no right to any sender address',
+        false:
+            who.kind === 'user'
+                ? 'only sender addresses that they may send as'
+                : 'no right to any sender address',
         undefined: undefined,
     };
     const found = [
@@ -99,5 +137,13 @@ function otherGrants({ acl }: ReceiveConnector): [who: string, may: string][] {
         if ('group' in ace.from || rowPrincipals.includes(ace.principal)) continue;
         found.set(ace.principal, [...(found.get(ace.principal) ?? []), ace]);
     }
-    return [...found].map(([who, aces]) => [who, aces.map(each => `${each.deny ? 'is denied ' : ''}${code(findRight(each.right)?.displayName ?? each.right)}`).join('; ')]);
+    return [...found].map(([who, aces]) => [
+        who,
+        aces
+            .map(
+                each =>
+                    `${each.deny ? 'is denied ' : ''}${code(findRight(each.right)?.displayName ?? each.right)}`,
+            )
+            .join('; '),
+    ]);
 }

@@ -1,5 +1,4 @@
 import { findPort } from '../catalogue/ports.ts';
-import { processOf } from './services.ts';
 import { parseBinding } from '../ranges/binding.ts';
 import { formatAddress, formatShort } from '../ranges/format.ts';
 import { equal, everyIPv4, everyIPv6, parseRange, type Range, size } from '../ranges/range.ts';
@@ -7,6 +6,7 @@ import { count } from '../ranges/set.ts';
 import { publicPart, specialBlock } from '../ranges/special.ts';
 import type { Entry, Network, ReceiveConnector, Server, TransportService } from '../topology.ts';
 import { bold, bullets, code, paragraphs, plain, sourceLine, upTo } from './markdown.ts';
+import { processOf } from './services.ts';
 
 /** `268 IPv4 addresses and 2^64 IPv6 addresses`; each address counts once. */
 export function amount(ranges: readonly Range[]): string {
@@ -23,11 +23,17 @@ export function amount(ranges: readonly Range[]): string {
 /** The ranges of a list in few words: `2 ranges, 268 IPv4 addresses: 10.20.0.0/24 (Printers), 10.40.0.5`. */
 export function ranges(entries: readonly Entry[]): string {
     const all = entries.map(({ range }) => range);
-    const names = entries.map(({ range, network }) => code(formatShort(range)) + (network === undefined ? '' : ` (${plain(network)})`));
-    const everything = entries.length <= 2 && all.every(range => equal(range, range.family === 4 ? everyIPv4 : everyIPv6));
+    const names = entries.map(
+        ({ range, network }) =>
+            code(formatShort(range)) + (network === undefined ? '' : ` (${plain(network)})`),
+    );
+    const everything =
+        entries.length <= 2 && all.every(range => equal(range, range.family === 4 ? everyIPv4 : everyIPv6));
     if (everything && 0 < all.length) return amount(all);
     const number = `${entries.length} range${entries.length === 1 ? '' : 's'}`;
-    return entries.length === 0 ? 'nobody: the list is empty' : `${amount(all)} in ${number}: ${upTo(6, names)}`;
+    return entries.length === 0
+        ? 'nobody: the list is empty'
+        : `${amount(all)} in ${number}: ${upTo(6, names)}`;
 }
 
 /** One word of a list of addresses; nothing where it is no address. */
@@ -50,7 +56,13 @@ export function network({ name, entries, problems }: Network, users: readonly st
         return `${code(formatShort(each.range))}${inner}: ${amount([each.range])}`;
     });
     const more = entries.length - rows.length;
-    const unread = problems.length === 0 ? undefined : `Not counted, because it stands for no address: ${upTo(4, problems.map(({ word }) => code(word.text)))}`;
+    const unread =
+        problems.length === 0
+            ? undefined
+            : `Not counted, because it stands for no address: ${upTo(
+                  4,
+                  problems.map(({ word }) => code(word.text)),
+              )}`;
     return paragraphs(
         `${bold(name)} · network of ${amount(entries.map(each => each.range))}`,
         bullets([...rows, 0 < more ? `and ${more} more` : undefined]),
@@ -60,11 +72,17 @@ export function network({ name, entries, problems }: Network, users: readonly st
 }
 
 /** A word of Bindings: where it listens, whether the server has the address, and what else listens there. */
-export function binding(text: string, server: Server | undefined, service: TransportService | undefined): string | undefined {
+export function binding(
+    text: string,
+    server: Server | undefined,
+    service: TransportService | undefined,
+): string | undefined {
     const parsed = parseBinding(text);
     if ('problem' in parsed) return undefined;
     const { port, wildcard, range } = parsed.value;
-    const where = wildcard ? `every IPv${range.family} address${server ? ` of ${plain(server.name)}` : ''}` : code(formatAddress(range.first, range.family));
+    const where = wildcard
+        ? `every IPv${range.family} address${server ? ` of ${plain(server.name)}` : ''}`
+        : code(formatAddress(range.first, range.family));
     const own = server?.addresses?.some(each => equal(each.range, range));
     const process = server && processOf(server, service);
     const known = findPort(port);
@@ -72,7 +90,9 @@ export function binding(text: string, server: Server | undefined, service: Trans
         `${bold(text)} · ${where}, port ${port}`,
         bullets([
             process && `${process} listens there`,
-            wildcard || own !== false ? undefined : `Addresses of ${plain(server?.name ?? '')} do not list it`,
+            wildcard || own !== false
+                ? undefined
+                : `Addresses of ${plain(server?.name ?? '')} do not list it`,
             server && sharing(server, text, port),
             known && `Port ${port} by default: ${known.summary}`,
         ]),
@@ -81,10 +101,14 @@ export function binding(text: string, server: Server | undefined, service: Trans
 }
 
 function sharing(server: Server, text: string, port: number): string | undefined {
-    const named = ({ bindings }: ReceiveConnector) => bindings?.some(each => each.port === port && each.text === text) ?? false;
+    const named = ({ bindings }: ReceiveConnector) =>
+        bindings?.some(each => each.port === port && each.text === text) ?? false;
     const found = server.connectors.filter(named);
     if (found.length < 2) return undefined;
-    return `Connectors with this binding: ${upTo(6, found.map(({ name, service }) => `${code(name)}${service ? ` (${service})` : ''}`))}`;
+    return `Connectors with this binding: ${upTo(
+        6,
+        found.map(({ name, service }) => `${code(name)}${service ? ` (${service})` : ''}`),
+    )}`;
 }
 
 /** What the registries say of addresses: a private network, or the internet. */
@@ -93,7 +117,9 @@ function purposeOf(range: Range): string {
     if (block) return `In ${code(formatShort(block.range))}: ${block.what} (${block.source})`;
     const open = count(publicPart([range]));
     if (open === 0n) return 'None of it is given out to hosts of the internet.';
-    return open === size(range) ? 'Public: hosts of the internet may have it.' : `Hosts of the internet may have ${numberOf(open)} of these addresses.`;
+    return open === size(range)
+        ? 'Public: hosts of the internet may have it.'
+        : `Hosts of the internet may have ${numberOf(open)} of these addresses.`;
 }
 
 /** With separators, or as a power of two where it would be long. */

@@ -16,7 +16,8 @@ export const codeInCell = (text: string): string => code(text.replaceAll('|', '\
 export const bold = (text: string): string => `**${plain(text)}**`;
 
 /** Paragraphs, the empty ones left out. */
-export const paragraphs = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('\n\n');
+export const paragraphs = (...parts: readonly (string | undefined)[]): string =>
+    parts.filter(Boolean).join('\n\n');
 
 /** A list, the empty items left out; nothing where all are empty. */
 export function bullets(items: readonly (string | undefined)[]): string | undefined {

@@ -15,7 +15,12 @@ export function sendConnector(connector: SendConnector): string {
     };
     const hosts = list(connector, 'SmartHosts');
     const byMx = flag(connector, 'DNSRoutingEnabled');
-    const to = hosts && 0 < hosts.length ? `the smart hosts ${shown('SmartHosts')}, port ${shown('Port')}` : byMx ? 'the MX records of the recipient’s domain' : 'not known';
+    const to =
+        hosts && 0 < hosts.length
+            ? `the smart hosts ${shown('SmartHosts')}, port ${shown('Port')}`
+            : byMx
+              ? 'the MX records of the recipient’s domain'
+              : 'not known';
     const proxied = flag(connector, 'FrontendProxyEnabled');
     return paragraphs(
         `${bold(connector.name)} · send connector${flag(connector, 'Enabled') === false ? ', disabled' : ''}`,
@@ -25,16 +30,33 @@ export function sendConnector(connector: SendConnector): string {
             `**Sends to:** ${to}`,
             flag(connector, 'RequireTLS') ? '**TLS:** required' : undefined,
             text(connector, 'TlsAuthLevel') ? `TlsAuthLevel: ${shown('TlsAuthLevel')}` : undefined,
-            flag(connector, 'CloudServicesMailEnabled') ? 'Mail of a hybrid organization to Exchange Online (CloudServicesMailEnabled)' : undefined,
+            flag(connector, 'CloudServicesMailEnabled')
+                ? 'Mail of a hybrid organization to Exchange Online (CloudServicesMailEnabled)'
+                : undefined,
         ]),
     );
 }
 
 /** A template: what it sets, and which connectors are like it. */
-export function template({ name, properties, grants }: TemplateDeclaration, users: readonly string[]): string {
-    const settings = properties.map(each => `${code(each.name.text)}: ${upTo(8, each.values.map(value => code(value.text))) || 'no value yet'}`);
+export function template(
+    { name, properties, grants }: TemplateDeclaration,
+    users: readonly string[],
+): string {
+    const settings = properties.map(
+        each =>
+            `${code(each.name.text)}: ${
+                upTo(
+                    8,
+                    each.values.map(value => code(value.text)),
+                ) || 'no value yet'
+            }`,
+    );
     const given = grants.map(
-        ({ deny, rights, principal }) => `${deny ? 'denies' : 'grants'} ${upTo(4, rights.map(each => code(each.text)))} to ${principal ? code(principal.text) : 'nobody yet'}`,
+        ({ deny, rights, principal }) =>
+            `${deny ? 'denies' : 'grants'} ${upTo(
+                4,
+                rights.map(each => code(each.text)),
+            )} to ${principal ? code(principal.text) : 'nobody yet'}`,
     );
     return paragraphs(
         `${bold(name.text)} · template of ${properties.length} setting${properties.length === 1 ? '' : 's'}`,
@@ -78,7 +100,8 @@ export function gateway({ name, addresses, sourceNat, declaration }: Gateway): s
         undefined: 'Whether servers see the addresses of the clients is not known: SourceNat is not written.',
     };
     const published = declaration.publications.flatMap(({ from, to }) => {
-        const place = (each: typeof from) => code(each ? [each.host.text, each.port?.text].filter(Boolean).join(':') : '?');
+        const place = (each: typeof from) =>
+            code(each ? [each.host.text, each.port?.text].filter(Boolean).join(':') : '?');
         return [`${place(from)} goes to ${upTo(6, to.map(place)) || 'nothing yet'}`];
     });
     return paragraphs(
@@ -92,10 +115,16 @@ export function gateway({ name, addresses, sourceNat, declaration }: Gateway): s
 export function certificate(found: Certificate, server: Server | undefined): string {
     const { subject, issuer, domains, notAfter, services } = found;
     const users = (server?.connectors ?? []).filter(connector => {
+        if (list(connector, 'AuthMechanism')?.includes('Tls') !== true) return false;
         const wanted = text(connector, 'TlsCertificateName');
         const announced = text(connector, 'Fqdn') || server?.fqdn;
         if (wanted) return isNamedBy(found, wanted);
-        return wanted === '' && announced !== undefined && isForSmtp(found) === true && holdsName(found, announced) === true;
+        return (
+            wanted === '' &&
+            announced !== undefined &&
+            isForSmtp(found) === true &&
+            holdsName(found, announced) === true
+        );
     });
     return paragraphs(
         `${bold(subject ?? 'certificate')}${isSelfSigned(found) ? ' · self-signed' : issuer ? ` · from ${plain(issuer)}` : ''}`,
@@ -103,7 +132,12 @@ export function certificate(found: Certificate, server: Server | undefined): str
             `**For:** ${domains ? upTo(8, domains.map(code)) || 'no name' : 'names that are not known'}`,
             `**Until the end of:** ${notAfter === undefined ? 'not known' : new Date(notAfter).toISOString().slice(0, 10)}`,
             `**Services:** ${services ? services.join(', ') || 'none' : 'not known'}${isForSmtp(found) === false ? '; no connector can use it' : ''}`,
-            users.length === 0 ? undefined : `Fits ${upTo(8, users.map(({ name }) => code(name)))}`,
+            users.length === 0
+                ? undefined
+                : `Fits ${upTo(
+                      8,
+                      users.map(({ name }) => code(name)),
+                  )}`,
         ]),
     );
 }

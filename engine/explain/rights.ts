@@ -12,7 +12,8 @@ export function right(text: string): string | undefined {
             `**With it:** ${summary}`,
             `**Without it:** ${without}`,
             `Add-ADPermission takes it as ${code(name)}`,
-            sessionName && `The protocol log calls it ${code(sessionName)}${sessionNameUnverified ? ', by its pattern; no log shows it' : ''}`,
+            sessionName &&
+                `The protocol log calls it ${code(sessionName)}${sessionNameUnverified ? ', by its pattern; no log shows it' : ''}`,
         ]),
         sourceLine(source),
     );
@@ -22,11 +23,16 @@ export function right(text: string): string | undefined {
 export function principal(text: string): string | undefined {
     const found = findPrincipal(text);
     if (!found) return undefined;
-    const translated = found.aliases.flatMap(({ text: alias, language }) => (language === undefined ? [] : [`${code(alias)} (${language})`]));
+    const translated = found.aliases.flatMap(({ text: alias, language }) =>
+        language === undefined ? [] : [`${code(alias)} (${language})`],
+    );
     return paragraphs(
         bold(found.name),
         found.summary,
-        bullets([found.sid && `SID ${code(found.sid)}`, translated.length === 0 ? undefined : `In other languages: ${translated.join(', ')}`]),
+        bullets([
+            found.sid && `SID ${code(found.sid)}`,
+            translated.length === 0 ? undefined : `In other languages: ${translated.join(', ')}`,
+        ]),
         sourceLine(found.source),
     );
 }

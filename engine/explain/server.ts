@@ -17,12 +17,21 @@ export function serverText(server: Server): string {
         bullets([
             `Roles: ${roles ? roles.join(', ') : 'not known'}`,
             fqdn && `Fqdn: ${code(fqdn)}`,
-            `Addresses: ${addresses ? upTo(8, addresses.map(({ text }) => code(text))) || 'none' : 'not known'}`,
+            `Addresses: ${
+                addresses
+                    ? upTo(
+                          8,
+                          addresses.map(({ text }) => code(text)),
+                      ) || 'none'
+                    : 'not known'
+            }`,
             site && `Site: ${plain(site)}`,
         ]),
         table(['Binding', 'Connector', 'Process'], shown),
         mostRows < listening.length ? `and ${listening.length - mostRows} more bindings` : undefined,
-        implied ? '*Connectors in italics are not written: they are there because setup makes them.*' : undefined,
+        implied
+            ? '*Connectors in italics are not written: they are there because setup makes them.*'
+            : undefined,
     );
 }
 
@@ -31,6 +40,7 @@ function rows(connector: ReceiveConnector): { port: number; cells: string[] }[] 
     const label = declaration ? plain(name) : `*${plain(name)}*`;
     const process = processOf(server, service) ?? 'not known';
     const state = enabled === false ? ' (disabled)' : '';
-    if (bindings === undefined) return [{ port: Number.POSITIVE_INFINITY, cells: ['not known', label + state, process] }];
+    if (bindings === undefined)
+        return [{ port: Number.POSITIVE_INFINITY, cells: ['not known', label + state, process] }];
     return bindings.map(({ text, port }) => ({ port, cells: [codeInCell(text), label + state, process] }));
 }

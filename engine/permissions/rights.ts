@@ -16,7 +16,15 @@ import type { Ace, Organization, ReceiveConnector } from '../topology.ts';
 
 /** Who a session is. AuthMechanism decides that; the access control list decides what it may do. */
 export type Who =
-    | { readonly kind: 'anonymous' | 'externally-secured' | 'exchange-server' | 'edge-server' | 'legacy-server' | 'partner' }
+    | {
+          readonly kind:
+              | 'anonymous'
+              | 'externally-secured'
+              | 'exchange-server'
+              | 'edge-server'
+              | 'legacy-server'
+              | 'partner';
+      }
     /** `mailbox` is undefined where the text lists neither a mailbox nor an account of that name. */
     | { readonly kind: 'user'; readonly account: string; readonly mailbox: boolean | undefined };
 
@@ -64,13 +72,17 @@ export function holds(connector: ReceiveConnector, who: Who, right: string): boo
         allowed = true;
     }
     if (!connector.acl.complete) return allowed ? true : undefined;
-    const perhaps = unsettledEntries(connector, who).some(ace => ace.right.toLowerCase() === wanted && ace.deny === allowed);
+    const perhaps = unsettledEntries(connector, who).some(
+        ace => ace.right.toLowerCase() === wanted && ace.deny === allowed,
+    );
     return perhaps ? undefined : allowed;
 }
 
 /** Who a client is before it authenticates: anonymous, or externally secured whoever it is. */
 export function whoConnects(connector: ReceiveConnector): Who {
-    return { kind: has(connector, 'AuthMechanism', 'ExternalAuthoritative') ? 'externally-secured' : 'anonymous' };
+    return {
+        kind: has(connector, 'AuthMechanism', 'ExternalAuthoritative') ? 'externally-secured' : 'anonymous',
+    };
 }
 
 /** The session of an account: listed as a mailbox, as an account without one, or not listed. */
@@ -95,7 +107,9 @@ export function describe(who: Who): string {
 /** The names of a session's rights as the protocol log's `Set Session Permissions` lists them. */
 export function sessionPermissions(held: readonly Held[]): string {
     const names = new Set(held.map(({ right }) => right.toLowerCase()));
-    const listed = rightRows.flatMap(({ name, sessionName }) => (sessionName && names.has(name.toLowerCase()) ? [sessionName] : []));
+    const listed = rightRows.flatMap(({ name, sessionName }) =>
+        sessionName && names.has(name.toLowerCase()) ? [sessionName] : [],
+    );
     return listed.length === 0 ? 'None' : listed.join(' ');
 }
 
@@ -111,7 +125,9 @@ const principalsOf: Record<Who['kind'], readonly string[]> = {
 
 function belongs(principal: string, who: Who): boolean {
     if (principalsOf[who.kind].includes(findPrincipal(principal)?.name ?? principal)) return true;
-    return who.kind === 'user' && (same(principal, who.account) || everyone.includes(principal.toLowerCase()));
+    return (
+        who.kind === 'user' && (same(principal, who.account) || everyone.includes(principal.toLowerCase()))
+    );
 }
 
 /** Windows counts anonymous sessions out of Everyone, unless a policy counts them in. */
@@ -139,7 +155,9 @@ function collect(entries: readonly Ace[]): Held[] {
 
 function reasonOf({ principal, deny, from }: Ace): string {
     if ('group' in from) return `${from.group} ${deny ? 'denies' : 'gives'} it to ${principal}`;
-    return deny ? `a deny for ${principal} takes it away, and a deny wins` : `a grant gives it to ${principal}`;
+    return deny
+        ? `a deny for ${principal} takes it away, and a deny wins`
+        : `a grant gives it to ${principal}`;
 }
 
 function openQuestions(connector: ReceiveConnector, who: Who): string[] {
@@ -151,14 +169,19 @@ function openQuestions(connector: ReceiveConnector, who: Who): string[] {
     }
     const groups = new Set(unsettledEntries(connector, who).map(({ principal }) => principal));
     for (const group of groups) {
-        questions.push(`Whether ${describe(who)} is a member of ${group} is not known, so the entries for it are left out`);
+        questions.push(
+            `Whether ${describe(who)} is a member of ${group} is not known, so the entries for it are left out`,
+        );
     }
     return questions;
 }
 
 /** Entries for principals whose members the text does not say. An authenticated user may be one of them. */
 function unsettledEntries(connector: ReceiveConnector, who: Who): readonly Ace[] {
-    if (who.kind === 'anonymous') return connector.acl.entries.filter(({ principal }) => everyone.includes(principal.toLowerCase()));
+    if (who.kind === 'anonymous')
+        return connector.acl.entries.filter(({ principal }) => everyone.includes(principal.toLowerCase()));
     if (who.kind !== 'user') return [];
-    return connector.acl.entries.filter(({ principal }) => findPrincipal(principal) === undefined && !belongs(principal, who));
+    return connector.acl.entries.filter(
+        ({ principal }) => findPrincipal(principal) === undefined && !belongs(principal, who),
+    );
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../change.ts';
 import type { CertificateDeclaration } from '../model.ts';
-import type { MakeStep } from './step.ts';
+import { type MakeStep, nothing } from './step.ts';
 import { change, literal, look } from './write.ts';
 
 /**
@@ -17,10 +17,9 @@ export function certificateStep({
     });
     const title = certificate.name.text;
     if (wanted.length === 0) {
-        const omitted = [
+        return nothing(
             `${server.name}: the certificate "${title}" has neither Subject, Issuer nor Thumbprint to find it by`,
-        ];
-        return () => ({ summary: [], omitted, cmdlets: [], record: [], apply: [], undo: [] });
+        );
     }
     const test = wanted.map(({ name, value }) => `$_.${name} -eq ${literal(value)}`).join(' -and ');
     const all = look('Get-ExchangeCertificate', { Server: server.name });

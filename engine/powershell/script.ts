@@ -1,9 +1,10 @@
 import type { Change } from '../change.ts';
 import type { AcceptedDomain } from '../topology.ts';
 import { certificateStep } from './certificate-step.ts';
+import { defaultDomainStep, restoreStep } from './creation-steps.ts';
 import { type FrameOptions, frame } from './frame.ts';
 import { handleOf } from './handle.ts';
-import { defaultDomainStep, removeStep, restoreStep } from './object-steps.ts';
+import { removeStep } from './removal-steps.ts';
 import { rightStep } from './right-steps.ts';
 import { renameStep, type SettingChange, settingStep } from './setting-steps.ts';
 import type { MakeStep } from './step.ts';

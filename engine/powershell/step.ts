@@ -32,3 +32,9 @@ export function when(
     const tail = 0 < otherwise.length ? ['} else {', ...indent(otherwise), '}'] : ['}'];
     return [`if (${condition}) {`, ...indent(lines), ...tail];
 }
+
+/** The step for what cannot be done. */
+export const nothing = (reason: string): MakeStep => {
+    const step = { summary: [], omitted: [reason], cmdlets: [], record: [], apply: [], undo: [] };
+    return () => step;
+};

@@ -12,9 +12,10 @@ import type {
     Setting,
     Topology,
 } from '../topology.ts';
+import { creation, defaultDomainStep, newReceiveConnector } from './creation-steps.ts';
 import { frame } from './frame.ts';
 import { acceptedDomain, handleOf, isOld, service } from './handle.ts';
-import { creation, defaultDomainStep, newReceiveConnector, removeDefaultStep } from './object-steps.ts';
+import { removeDefaultStep } from './removal-steps.ts';
 import { rightStep } from './right-steps.ts';
 import { remember } from './setting-steps.ts';
 import type { MakeStep } from './step.ts';

@@ -82,7 +82,31 @@ function separate(parameters: Parameters): [plain: Parameters, extra: string[]] 
 
 /** Text as one comment line. What is not printable ASCII is shown by its number, so that the comment ends where its line does. */
 export function comment(text: string): string {
-    return `# ${text.replace(/[^\x20-\x7e]/g, numbered)}`.trimEnd();
+    const ascii = text.replace(/[^\x20-\x7e]/g, numbered);
+    return `# ${resemblesSignature(ascii) ? 'What follows is not a signature: ' : ''}${ascii}`.trimEnd();
+}
+
+/**
+ * PowerShell refuses code after any comment that looks like the begin of a signature: of 14 to 34 characters without
+ * blanks, fewer than ten of which differ. So says its own tokenizer; a connector could have such a name.
+ */
+function resemblesSignature(text: string): boolean {
+    const letters = text.replaceAll(' ', '').toLowerCase();
+    return 13 <= letters.length && letters.length <= 34 && distance(letters, 'sig#beginsignatureblock') < 12;
+}
+
+/** How many characters have to be inserted, left out or replaced to make one text of the other. */
+function distance(one: string, other: string): number {
+    let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+    for (const [line, letter] of [...one].entries()) {
+        const next = [line + 1];
+        for (const [column, wanted] of [...other].entries()) {
+            const [left = 0, above = 0, diagonal = 0] = [next[column], row[column + 1], row[column]];
+            next.push(Math.min(left + 1, above + 1, diagonal + (letter === wanted ? 0 : 1)));
+        }
+        row = next;
+    }
+    return row[other.length] ?? 0;
 }
 
 const switches = new Set(['Confirm', 'Deny', 'WhatIf']);

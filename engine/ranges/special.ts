@@ -1,5 +1,5 @@
 import { covers, parseRange, type Range } from './range.ts';
-import { intersect, normalize, type RangeSet, subtract } from './set.ts';
+import { intersect, type RangeSet, subtract } from './set.ts';
 
 /** A block of addresses set aside for a purpose. */
 export interface SpecialBlock {
@@ -73,11 +73,12 @@ export function specialBlock(range: Range): SpecialBlock | undefined {
  * use them, and in an example they stand for public ones.
  */
 export function publicPart(ranges: readonly Range[]): RangeSet {
-    return subtract(intersect(ranges, givenOut), keptBack);
+    return intersect(ranges, publicSpace);
 }
 
-const givenOut: RangeSet = ['0.0.0.0/0', '64:ff9b::/96', '2000::/3'].map(known);
-const keptBack: RangeSet = normalize(
+/** Worked out once: every check of a relay asks for it. */
+const publicSpace: RangeSet = subtract(
+    ['0.0.0.0/0', '64:ff9b::/96', '2000::/3'].map(known),
     specialBlocks.filter(block => block.kind !== 'documentation').map(block => block.range),
 );
 

@@ -240,7 +240,7 @@ function copyNext(from: Numbers, index: number, to: Numbers): void {
     for (let word = to.width - 1; 0 <= word; word--) {
         const next = (at(to.words, word) + 1) >>> 0;
         to.words[word] = next;
-        return;
+        if (next !== 0) return;
     }
 }
 

@@ -41,7 +41,10 @@ export function isAddress(address: string, longest: number): boolean {
     const quoted = /^"(?:\\.|[^"\\])*"$/.test(local);
     const plain = /^[^\s"(),:;<>@[\\\]]+$/.test(local) && !/^\.|\.\.|\.$/.test(local);
     const literal = /^\[[0-9A-Za-z:.]+\]$/.test(domain);
-    return (quoted || plain) && (literal || /^(?=.)(?!.*\.\.)[\p{L}\p{N}_-](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_-])?$/u.test(domain));
+    return (
+        (quoted || plain) &&
+        (literal || /^(?=.)(?!.*\.\.)[\p{L}\p{N}_-](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_-])?$/u.test(domain))
+    );
 }
 
 function splitBare(text: string): [string, string] {

@@ -3,10 +3,22 @@ import { holds, rightsOf, sessionPermissions, submit, whoConnects } from '../per
 import { count, flag, has, text } from '../settings.ts';
 import { auth, authLine } from './auth.ts';
 import { bannerDate, logSpan } from './clock.ts';
-import { mail, recipient } from './envelope.ts';
 import { hello, isOffered } from './hello.ts';
+import { mail } from './mail.ts';
 import { chunk, chunkLine, data, dataLine } from './message.ts';
-import { codeOf, type Context, fqdnOf, isEdge, type Session, silence, since, type Step, step, stepWith } from './session.ts';
+import { recipient } from './recipient.ts';
+import {
+    type Context,
+    codeOf,
+    fqdnOf,
+    isEdge,
+    type Session,
+    type Step,
+    silence,
+    since,
+    step,
+    stepWith,
+} from './session.ts';
 import { anonymousTls, startTls } from './tls.ts';
 
 /** What a client reads when it connects. */
@@ -58,7 +70,8 @@ export function wait(session: Session, seconds: number): Step {
     if (total !== undefined && total * 1000 <= later.elapsed) {
         return step(later, 'connectionTimedOut', `ConnectionTimeout is ${total} seconds`, { close: true });
     }
-    const missing = idle === undefined ? [`ConnectionInactivityTimeout of ${connector.identity} is not known`] : [];
+    const missing =
+        idle === undefined ? [`ConnectionInactivityTimeout of ${connector.identity} is not known`] : [];
     const row = { source: 'Microsoft Learn, Set-ReceiveConnector', confidence: 'documented' } as const;
     return stepWith(later, row, [], 'no timeout has passed', { missing });
 }
@@ -89,7 +102,8 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 function dispatch(session: Session, verb: string, argument: string, line: string): Step {
-    const own = (table: Readonly<Record<string, Command>>) => (Object.hasOwn(table, verb) ? table[verb] : undefined);
+    const own = (table: Readonly<Record<string, Command>>) =>
+        Object.hasOwn(table, verb) ? table[verb] : undefined;
     const free = own(always);
     if (free) return free(session, argument, line);
     const command = own(commands);
@@ -97,16 +111,25 @@ function dispatch(session: Session, verb: string, argument: string, line: string
     if (session.greeted !== 'no') return command(session, argument, line);
     if (verb === 'HELP') {
         const { session: next, answer: given } = help(session);
-        return { session: next, answer: { ...given, confidence: 'unverified', notKnown: ['HELP before EHLO was not seen'] } };
+        return {
+            session: next,
+            answer: { ...given, confidence: 'unverified', notKnown: ['HELP before EHLO was not seen'] },
+        };
     }
-    if (session.context.connector.service === 'MailboxDelivery') return step(session, 'badSequence', `${verb} came before EHLO`);
+    if (session.context.connector.service === 'MailboxDelivery')
+        return step(session, 'badSequence', `${verb} came before EHLO`);
     return step(session, 'helloFirst', `${verb} came before EHLO or HELO`);
 }
 
 function unknown(session: Session, verb: string): Step {
     const name = since(session.context, '2019') ? 'unrecognizedRedacted' : 'unrecognized';
     const early = session.greeted === 'no' ? ['Whether EHLO is asked for first is not settled'] : [];
-    return step(session, name, verb === '' ? 'the line is empty' : `${verb} is no command of the receive side`, { unsettled: early });
+    return step(
+        session,
+        name,
+        verb === '' ? 'the line is empty' : `${verb} is no command of the receive side`,
+        { unsettled: early },
+    );
 }
 
 /** One log shows RSET of a client that could not submit yet delayed like a failure. */
@@ -114,7 +137,9 @@ function reset(session: Session): Step {
     const { connector } = session.context;
     const cleared: Session = { ...session, mail: undefined, recipients: [], chunks: { lines: [], bytes: 0 } };
     const delayed = !session.authenticated && holds(connector, session.who, submit) === false;
-    return step(cleared, 'resetting', 'RSET forgets the message', { delay: delayed ? (count(connector, 'TarpitInterval') ?? 0) : 0 });
+    return step(cleared, 'resetting', 'RSET forgets the message', {
+        delay: delayed ? (count(connector, 'TarpitInterval') ?? 0) : 0,
+    });
 }
 
 function help(session: Session): Step {
@@ -133,17 +158,25 @@ function serverLogin(session: Session): Step {
 function afterwards(before: Session, { session, answer: given }: Step, verb: string): Step {
     const code = codeOf(given);
     const { connector } = session.context;
-    const tarpit = session.authenticated || code < 400 || given.delay !== 0 || code === 421 ? 0 : (count(connector, 'TarpitInterval') ?? 0);
+    const tarpit =
+        session.authenticated || code < 400 || given.delay !== 0 || code === 421
+            ? 0
+            : (count(connector, 'TarpitInterval') ?? 0);
     const delay = given.delay + tarpit;
-    const events = delay === 0 ? given.events : [...given.events, tarpitEvent(session, delay, given.lines[0] ?? '')];
+    const events =
+        delay === 0 ? given.events : [...given.events, tarpitEvent(session, delay, given.lines[0] ?? '')];
     const delayed = { ...given, delay, events };
     const elapsed = session.elapsed + delay * 1000;
-    if (!(500 <= code && code <= 504) || verb === 'MAIL' || verb === 'RCPT') return { session: { ...session, elapsed }, answer: delayed };
+    if (!(500 <= code && code <= 504) || verb === 'MAIL' || verb === 'RCPT')
+        return { session: { ...session, elapsed }, answer: delayed };
     const errors = before.protocolErrors + 1;
     const most = count(connector, 'MaxProtocolErrors');
     const counted: Session = { ...session, elapsed, protocolErrors: errors };
     if (most === undefined || errors <= most) return { session: counted, answer: delayed };
-    return step(counted, 'tooManyErrors', `MaxProtocolErrors is ${most}, and this was error ${errors}`, { close: true, delay });
+    return step(counted, 'tooManyErrors', `MaxProtocolErrors is ${most}, and this was error ${errors}`, {
+        close: true,
+        delay,
+    });
 }
 
 /** Logs of 2010 and 2013 do not say what is delayed. */
@@ -155,7 +188,12 @@ function tarpitEvent({ context }: Session, delay: number, line: string) {
 function refusedConnection(session: Session): Step | undefined {
     const { connector, others } = session.context;
     if (flag(connector.server, 'Maintenance')) {
-        return step(session, 'notActive', `${connector.server.name} is in maintenance: its transport component is inactive`, { close: true });
+        return step(
+            session,
+            'notActive',
+            `${connector.server.name} is in maintenance: its transport component is inactive`,
+            { close: true },
+        );
     }
     const most = count(connector, 'MaxInboundConnection') ?? Number.POSITIVE_INFINITY;
     if (others && most <= others.all) {
@@ -165,7 +203,9 @@ function refusedConnection(session: Session): Step | undefined {
     const percent = count(connector, 'MaxInboundConnectionPercentagePerSource') ?? 100;
     const share = others ? Math.min(fromOne, Math.ceil(((most - others.all) * percent) / 100)) : fromOne;
     if (others && share <= others.fromClient) {
-        return step(session, 'tooManyFromSource', `one client may have ${share} connections now`, { close: true });
+        return step(session, 'tooManyFromSource', `one client may have ${share} connections now`, {
+            close: true,
+        });
     }
     return undefined;
 }
@@ -175,16 +215,32 @@ function banner(session: Session): Step {
     const { connector } = context;
     const custom = text(connector, 'Banner');
     const events = since(context, '2016') ? [] : permissionEvents(session);
-    if (custom) return step(session, 'customBanner', 'Banner is set and replaces the whole line', { fill: { banner: custom }, events });
+    if (custom)
+        return step(session, 'customBanner', 'Banner is set and replaces the whole line', {
+            fill: { banner: custom },
+            events,
+        });
     const fqdn = fqdnOf(context);
     const missing = [
-        ...(custom === undefined && connector.service !== 'MailboxDelivery' ? [`Banner of ${connector.identity} is not known`] : []),
-        ...(has(connector, 'AuthMechanism', 'ExternalAuthoritative') === undefined ? [`AuthMechanism of ${connector.identity} is not known`] : []),
+        ...(custom === undefined && connector.service !== 'MailboxDelivery'
+            ? [`Banner of ${connector.identity} is not known`]
+            : []),
+        ...(has(connector, 'AuthMechanism', 'ExternalAuthoritative') === undefined
+            ? [`AuthMechanism of ${connector.identity} is not known`]
+            : []),
     ];
     const fill = { fqdn: fqdn.name, date: bannerDate(context.now, context.zone) };
     const name = connector.service === 'MailboxDelivery' ? 'deliveryBanner' : 'banner';
-    const because = text(connector, 'Fqdn') && connector.written.has('fqdn') ? 'Fqdn is set, Banner is not' : `${connector.identity} answers`;
-    return step(session, name, isEdge(context) ? `${because} on an Edge server` : because, { fill, unsettled: fqdn.unsettled, missing, events });
+    const because =
+        text(connector, 'Fqdn') && connector.written.has('fqdn')
+            ? 'Fqdn is set, Banner is not'
+            : `${connector.identity} answers`;
+    return step(session, name, isEdge(context) ? `${because} on an Edge server` : because, {
+        fill,
+        unsettled: fqdn.unsettled,
+        missing,
+        events,
+    });
 }
 
 /** Until 2013 the log states the rights of a session as soon as it begins. */

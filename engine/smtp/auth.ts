@@ -1,4 +1,12 @@
-import { describe, holds, rightsOf, sessionPermissions, submit, userOf, type Who } from '../permissions/rights.ts';
+import {
+    describe,
+    holds,
+    rightsOf,
+    sessionPermissions,
+    submit,
+    userOf,
+    type Who,
+} from '../permissions/rights.ts';
 import { count, list } from '../settings.ts';
 import { mechanisms } from './hello.ts';
 import { type Event, isFrontend, type Mechanism, type Session, type Step, step } from './session.ts';
@@ -20,7 +28,12 @@ export function authLine(session: Session, line: string): Step {
     const { awaiting } = session;
     if (awaiting?.kind !== 'auth') return step(session, 'unrecognized', 'no authentication is under way');
     const { mechanism, round, account } = awaiting;
-    if (line.trim() === '*') return step({ ...session, awaiting: undefined }, 'authAborted', 'the client breaks the authentication off');
+    if (line.trim() === '*')
+        return step(
+            { ...session, awaiting: undefined },
+            'authAborted',
+            'the client breaks the authentication off',
+        );
     if (mechanism === 'LOGIN' && round === 0) {
         const next: Session = { ...session, awaiting: { ...awaiting, round: 1, account: decoded(line) } };
         return step(next, 'loginPassword', 'AUTH LOGIN asks for the password');
@@ -49,7 +62,11 @@ function begin(session: Session, mechanism: Mechanism, first: string | undefined
     const started: Session = { ...session, awaiting };
     if (first !== undefined) return authLine(started, first);
     if (mechanism === 'LOGIN') return step(started, 'loginUserName', 'AUTH LOGIN asks for the user name');
-    return step(started, mechanism === 'NTLM' ? 'ntlmSupported' : 'gssapiSupported', `${mechanism} is offered`);
+    return step(
+        started,
+        mechanism === 'NTLM' ? 'ntlmSupported' : 'gssapiSupported',
+        `${mechanism} is offered`,
+    );
 }
 
 function finish(session: Session, mechanism: Mechanism, named: string | undefined): Step {
@@ -57,20 +74,34 @@ function finish(session: Session, mechanism: Mechanism, named: string | undefine
     const account = context.login?.account ?? named;
     if (context.login?.fails) return refused(session, mechanism, account ?? 'unknown');
     const who = userOf(context.organization, account ?? 'an authenticated user');
-    const believed = context.login ? [] : ['Who logs in, and whether the password is right, is not said; it is taken to be right'];
+    const believed = context.login
+        ? []
+        : ['Who logs in, and whether the password is right, is not said; it is taken to be right'];
     const may = holds(context.connector, who, submit);
     if (may === false) {
-        return step(session, 'authenticatedWithoutSubmit', `${describe(who)} has no Submit right on ${context.connector.identity}`, {
-            delay: authTarpit(session),
-            unsettled: ['Sources disagree on users without the Submit right: one lets AUTH fail, another has Default Frontend accept them'],
-        });
+        return step(
+            session,
+            'authenticatedWithoutSubmit',
+            `${describe(who)} has no Submit right on ${context.connector.identity}`,
+            {
+                delay: authTarpit(session),
+                unsettled: [
+                    'Sources disagree on users without the Submit right: one lets AUTH fail, another has Default Frontend accept them',
+                ],
+            },
+        );
     }
     const { notKnown } = rightsOf(context.connector, who);
-    return step({ ...session, who, authenticated: true }, 'authenticated', `${describe(who)} authenticates with ${mechanism}`, {
-        unsettled: believed,
-        missing: may === undefined ? notKnown : [],
-        events: successEvents(session, who),
-    });
+    return step(
+        { ...session, who, authenticated: true },
+        'authenticated',
+        `${describe(who)} authenticates with ${mechanism}`,
+        {
+            unsettled: believed,
+            missing: may === undefined ? notKnown : [],
+            events: successEvents(session, who),
+        },
+    );
 }
 
 /** After MaxLogonFailures the server closes the connection; one log has the close follow without a further reply. */

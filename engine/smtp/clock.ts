@@ -45,7 +45,13 @@ export function messageGuid(now: number, number: number): string {
         state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x297a2d39) >>> 0;
         return (state >>> 28).toString(16);
     }).join('');
-    return [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(13, 16)}`, `9${digits.slice(17, 20)}`, digits.slice(20)].join('-');
+    return [
+        digits.slice(0, 8),
+        digits.slice(8, 12),
+        `4${digits.slice(13, 16)}`,
+        `9${digits.slice(17, 20)}`,
+        digits.slice(20),
+    ].join('-');
 }
 
 const two = (value: number) => String(value).padStart(2, '0');

@@ -5,7 +5,7 @@ import { type Selection, select } from '../selection.ts';
 import type { Server, Topology } from '../topology.ts';
 import { parseSpan } from './clock.ts';
 import { answerChallenges, begin, type DialogueStep, mechanismFor, type Play, pause, say } from './play.ts';
-import { codeOf, type Context } from './session.ts';
+import { type Context, codeOf } from './session.ts';
 
 /** What a client does. Addresses are written as people write them. */
 export interface Request {
@@ -30,6 +30,8 @@ export interface Request {
     readonly zone?: number | undefined;
     /** Connections that are open already. */
     readonly others?: Context['others'];
+    /** A resource of the server that is short (back pressure). */
+    readonly pressure?: Context['pressure'];
 }
 
 export interface Dialogue {
@@ -44,7 +46,8 @@ export interface Dialogue {
 /** Plays a client against a server: selects the connector, then plays the script or the lines that the request composes. */
 export function dialogue(topology: Topology, request: Request): Parsed<Dialogue> {
     const server = topology.servers.find(each => isCalled(each, request.server));
-    if (!server) return { problem: `There is no server "${request.server}"; there are ${namesOf(topology.servers)}` };
+    if (!server)
+        return { problem: `There is no server "${request.server}"; there are ${namesOf(topology.servers)}` };
     const from = single(request.from);
     if ('problem' in from) return from;
     const to = request.to === undefined ? { value: undefined } : single(request.to);
@@ -59,10 +62,14 @@ export function dialogue(topology: Topology, request: Request): Parsed<Dialogue>
         organization: topology.organization,
         client: { address: formatRange(from.value), port: 49_152 },
         local: { address: local ? formatRange(local) : '0.0.0.0', port },
-        login: request.login === undefined ? undefined : { account: request.login, fails: request.loginFails ?? false },
+        login:
+            request.login === undefined
+                ? undefined
+                : { account: request.login, fails: request.loginFails ?? false },
         now: request.now,
         zone: request.zone ?? 0,
         others: request.others,
+        pressure: request.pressure,
     };
     const steps = request.script ? playScript(context, request.script) : playComposed(context, request);
     const notKnown = [...new Set([...selection.notKnown, ...steps.flatMap(step => step.notKnown)])];
@@ -95,7 +102,10 @@ function playScript(context: Context, script: readonly string[]): readonly Dialo
 }
 
 /** What a client would say, in the order in which it would say it. */
-function playComposed(context: Context, { tls, login, helo = 'client', mail, rcpt = [] }: Request): readonly DialogueStep[] {
+function playComposed(
+    context: Context,
+    { tls, login, helo = 'client', mail, rcpt = [] }: Request,
+): readonly DialogueStep[] {
     const play = begin(context);
     const goOn = () => !play.session.closed;
     if (goOn()) say(play, `EHLO ${helo}`);
@@ -114,7 +124,8 @@ function playComposed(context: Context, { tls, login, helo = 'client', mail, rcp
     if (play.session.recipients.length === 0 || !goOn()) return quit(play);
     if (codeOf(say(play, 'DATA')) === 354) {
         const recipients = play.session.recipients.map(address => `<${address}>`).join(', ');
-        for (const line of [`From: <${bare(mail)}>`, `To: ${recipients}`, 'Subject: Test', '', 'Test', '.']) say(play, line);
+        for (const line of [`From: <${bare(mail)}>`, `To: ${recipients}`, 'Subject: Test', '', 'Test', '.'])
+            say(play, line);
     }
     return quit(play);
 }
@@ -139,7 +150,12 @@ function unanswered(selection: Selection): Dialogue {
         notKnown: [],
         missing: [],
     };
-    return { selection, context: undefined, steps: [step], notKnown: [...selection.notKnown, selection.because] };
+    return {
+        selection,
+        context: undefined,
+        steps: [step],
+        notKnown: [...selection.notKnown, selection.because],
+    };
 }
 
 function single(text: string): Parsed<Range> {
@@ -154,6 +170,8 @@ function ownAddress(server: Server, from: Range): Range | undefined {
 const namesOf = (servers: readonly Server[]) => servers.map(({ name }) => name).join(', ') || 'none';
 
 const isBase64 = (line: string) =>
-    line.trim() === '*' || (/^[A-Za-z0-9+/]+={0,2}$/.test(line.trim()) && !/^(?:QUIT|RSET|NOOP|HELP|DATA|EHLO|HELO|STARTTLS)$/i.test(line.trim()));
+    line.trim() === '*' ||
+    (/^[A-Za-z0-9+/]+={0,2}$/.test(line.trim()) &&
+        !/^(?:QUIT|RSET|NOOP|HELP|DATA|EHLO|HELO|STARTTLS)$/i.test(line.trim()));
 
 const bare = (address: string) => address.trim().replace(/^<(.*)>$/, '$1');

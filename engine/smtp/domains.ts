@@ -9,7 +9,10 @@ import { domainOf } from './address.ts';
 export function acceptedDomainOf({ domains }: Organization, domain: string): AcceptedDomain | undefined {
     const wanted = domain.toLowerCase();
     const fitting = domains.filter(each => accepts(each, wanted));
-    return fitting.find(each => each.domain === wanted) ?? fitting.sort((a, b) => b.domain.length - a.domain.length)[0];
+    return (
+        fitting.find(each => each.domain === wanted) ??
+        fitting.sort((a, b) => b.domain.length - a.domain.length)[0]
+    );
 }
 
 /** Whether the mailboxes of the text include an address. */

@@ -3,8 +3,20 @@ import type { Confidence } from '../catalogue/property.ts';
 import { receiveProperties } from '../catalogue/receive-properties.ts';
 import { replies } from '../catalogue/replies.ts';
 import { count, flag, has, list, setting, text } from '../settings.ts';
-import { certificateFor } from './certificate.ts';
-import { type Event, fqdnOf, isEdge, isFrontend, type Mechanism, type Session, since, type Step, step, stepWith, versionOf } from './session.ts';
+import { tlsStateOf } from './certificate.ts';
+import {
+    type Event,
+    fqdnOf,
+    isEdge,
+    isFrontend,
+    type Mechanism,
+    type Session,
+    type Step,
+    since,
+    step,
+    stepWith,
+    versionOf,
+} from './session.ts';
 
 /** EHLO and HELO. The name is optional unless RequireEHLODomain is on. */
 export function hello(session: Session, verb: 'EHLO' | 'HELO', argument: string): Step {
@@ -14,14 +26,20 @@ export function hello(session: Session, verb: 'EHLO' | 'HELO', argument: string)
     if (name === '' && flag(context.connector, 'RequireEHLODomain') === true) {
         return step(session, 'invalidDomain', 'RequireEHLODomain is on and the client gives no name', {
             close: true,
-            unsettled: ['Which reply precedes the close is not settled; the documentation only says that the connection is closed'],
+            unsettled: [
+                'Which reply precedes the close is not settled; the documentation only says that the connection is closed',
+            ],
         });
     }
-    if (!isDomain(name)) return step(session, 'invalidDomain', `"${name}" has characters that no domain name has`);
+    if (!isDomain(name))
+        return step(session, 'invalidDomain', `"${name}" has characters that no domain name has`);
     const fqdn = fqdnOf(context);
     const fill = { fqdn: fqdn.name, client: context.client.address };
     if (verb === 'HELO') {
-        return step({ ...reset, greeted: 'helo' }, 'helo', 'HELO offers no extensions', { fill, unsettled: fqdn.unsettled });
+        return step({ ...reset, greeted: 'helo' }, 'helo', 'HELO offers no extensions', {
+            fill,
+            unsettled: fqdn.unsettled,
+        });
     }
     const offered = offers(session);
     const first = replies.ehlo.text.replace('{fqdn}', fill.fqdn).replace('{client}', fill.client);
@@ -78,7 +96,9 @@ function offers(session: Session): Offers {
         const offer = lineOf[row.keyword](session);
         return offer ? [{ text: offer.text, confidence: offer.confidence ?? row.confidence }] : [];
     });
-    const doubtful = found.some(({ confidence }) => confidence === 'unverified') || context.connector.service === 'MailboxDelivery';
+    const doubtful =
+        found.some(({ confidence }) => confidence === 'unverified') ||
+        context.connector.service === 'MailboxDelivery';
     return {
         lines: found.map(line => line.text),
         confidence: doubtful || !isObserved(session) ? 'unverified' : 'observed',
@@ -90,7 +110,12 @@ function offers(session: Session): Offers {
 
 /** No list was captured of 2007, of Edge servers whose version is known, or of Outbound Proxy Frontend. */
 function isObserved({ context, authenticated }: Session): boolean {
-    return since(context, '2010') && !isEdge(context) && context.connector.isDefault !== 'OutboundProxyFrontend' && !authenticated;
+    return (
+        since(context, '2010') &&
+        !isEdge(context) &&
+        context.connector.isDefault !== 'OutboundProxyFrontend' &&
+        !authenticated
+    );
 }
 
 const lineOf: Record<Keyword, (session: Session) => Offer | undefined> = {
@@ -107,7 +132,7 @@ const lineOf: Record<Keyword, (session: Session) => Offer | undefined> = {
     STARTTLS(session) {
         const { context, tls } = session;
         if (tls !== 'none' || !has(context.connector, 'AuthMechanism', 'Tls')) return undefined;
-        return certificateFor(context, context.now + session.elapsed).offered ? { text: 'STARTTLS' } : undefined;
+        return tlsStateOf(context, context.now + session.elapsed).offered ? { text: 'STARTTLS' } : undefined;
     },
     'X-ANONYMOUSTLS'(session) {
         const { context, tls } = session;
@@ -118,7 +143,8 @@ const lineOf: Record<Keyword, (session: Session) => Offer | undefined> = {
         const offered = mechanisms(session);
         if (0 < offered.length) return { text: `AUTH ${offered.join(' ')}` };
         // Before 2013 the word stands alone where no mechanism is offered.
-        if (since(session.context, '2013') || list(session.context.connector, 'AuthMechanism') === undefined) return undefined;
+        if (since(session.context, '2013') || list(session.context.connector, 'AuthMechanism') === undefined)
+            return undefined;
         const seen = authHas(session, 'BasicAuth') || authHas(session, 'ExternalAuthoritative');
         return { text: 'AUTH', confidence: seen ? 'observed' : 'unverified' };
     },
@@ -128,18 +154,25 @@ const lineOf: Record<Keyword, (session: Session) => Offer | undefined> = {
         return { text: `X-EXPS ${session.tls === 'anonymous' ? 'EXCHANGEAUTH ' : ''}GSSAPI NTLM` };
     },
     'X-EXCHANGEAUTH': session =>
-        session.tls === 'anonymous' && authHas(session, 'ExchangeServer') ? { text: 'X-EXCHANGEAUTH SHA256' } : undefined,
+        session.tls === 'anonymous' && authHas(session, 'ExchangeServer')
+            ? { text: 'X-EXCHANGEAUTH SHA256' }
+            : undefined,
     '8BITMIME': session => switched(session, 'EightBitMimeEnabled', '8BITMIME'),
     BINARYMIME: session => switched(session, 'BinaryMimeEnabled', 'BINARYMIME'),
     CHUNKING: session => switched(session, 'ChunkingEnabled', 'CHUNKING'),
     XLONGADDR: session => switched(session, 'LongAddressesEnabled', 'XLONGADDR'),
     XORAR: session => switched(session, 'OrarEnabled', 'XORAR'),
-    XEXCH50: session => (!isFrontend(session.context) && trustsServers(session) ? { text: 'XEXCH50' } : undefined),
-    SMTPUTF8: session => (since(session.context, '2019') ? switched(session, 'SmtpUtf8Enabled', 'SMTPUTF8') : undefined),
+    XEXCH50: session =>
+        !isFrontend(session.context) && trustsServers(session) ? { text: 'XEXCH50' } : undefined,
+    SMTPUTF8: session =>
+        since(session.context, '2019') ? switched(session, 'SmtpUtf8Enabled', 'SMTPUTF8') : undefined,
     XRDST: session =>
-        authHas(session, 'ExchangeServer') && !isEdge(session.context) && since(session.context, '2010') ? { text: 'XRDST' } : undefined,
+        authHas(session, 'ExchangeServer') && !isEdge(session.context) && since(session.context, '2010')
+            ? { text: 'XRDST' }
+            : undefined,
     XSHADOW(session) {
-        if (!since(session.context, '2010') || isFrontend(session.context) || !trustsServers(session)) return undefined;
+        if (!since(session.context, '2010') || isFrontend(session.context) || !trustsServers(session))
+            return undefined;
         return since(session.context, '2013') && !isEdge(session.context) ? undefined : { text: 'XSHADOW' };
     },
     XSHADOWREQUEST(session) {
@@ -149,21 +182,29 @@ const lineOf: Record<Keyword, (session: Session) => Offer | undefined> = {
     },
 };
 
-const authHas = ({ context: { connector } }: Session, mechanism: string) => has(connector, 'AuthMechanism', mechanism) ?? false;
+const authHas = ({ context: { connector } }: Session, mechanism: string) =>
+    has(connector, 'AuthMechanism', mechanism) ?? false;
 
 /** A report on 2007 has externally secured connectors offer X-ANONYMOUSTLS and X-EXPS NTLM too. */
 function authenticatesServers(session: Session): boolean {
-    return authHas(session, 'ExchangeServer') || (versionOf(session.context) === '2007' && authHas(session, 'ExternalAuthoritative'));
+    return (
+        authHas(session, 'ExchangeServer') ||
+        (versionOf(session.context) === '2007' && authHas(session, 'ExternalAuthoritative'))
+    );
 }
 
 function trustsServers(session: Session): boolean {
-    return authHas(session, 'ExchangeServer') || (!since(session.context, '2013') && authHas(session, 'ExternalAuthoritative'));
+    return (
+        authHas(session, 'ExchangeServer') ||
+        (!since(session.context, '2013') && authHas(session, 'ExternalAuthoritative'))
+    );
 }
 
 /** A property that is written nowhere has the value of a new connector. */
 function switched({ context: { connector } }: Session, property: string, line: string): Offer | undefined {
     const absent = setting(connector, property) === undefined;
-    const on = flag(connector, property) ?? (absent && receiveProperties.find(property)?.default?.[0] === 'true');
+    const on =
+        flag(connector, property) ?? (absent && receiveProperties.find(property)?.default?.[0] === 'true');
     return on ? { text: line } : undefined;
 }
 
@@ -175,10 +216,11 @@ function reason(session: Session): string {
     if (auth) parts.push(`AuthMechanism is ${auth.join(', ') || 'None'}`);
     if (tls !== 'none') parts.push('TLS is active');
     if (tls === 'none' && authHas(session, 'Tls')) {
-        const state = certificateFor(context, context.now + session.elapsed);
+        const state = tlsStateOf(context, context.now + session.elapsed);
         parts.push(state.offered ? state.because : `STARTTLS is missing because ${state.because}`);
     }
-    if (tls === 'none' && authHas(session, 'BasicAuth') && authHas(session, 'BasicAuthRequireTLS')) parts.push('LOGIN waits for TLS');
+    if (tls === 'none' && authHas(session, 'BasicAuth') && authHas(session, 'BasicAuthRequireTLS'))
+        parts.push('LOGIN waits for TLS');
     return parts.join('; ') || 'these extensions are switched on';
 }
 
@@ -186,10 +228,13 @@ function missing({ context: { connector } }: Session): string[] {
     const open: string[] = [];
     const isUnknown = (property: string) => setting(connector, property)?.value.kind === 'unknown';
     if (list(connector, 'AuthMechanism') === undefined) {
-        open.push(`The AuthMechanism of ${connector.identity} is not known, so the lines for TLS and authentication may be missing`);
+        open.push(
+            `The AuthMechanism of ${connector.identity} is not known, so the lines for TLS and authentication may be missing`,
+        );
     }
     for (const row of extensions) {
-        if ('property' in row && isUnknown(row.property)) open.push(`${row.property} is not known, so ${row.keyword} may be missing`);
+        if ('property' in row && isUnknown(row.property))
+            open.push(`${row.property} is not known, so ${row.keyword} may be missing`);
     }
     if (text(connector, 'SizeEnabled') !== 'Disabled' && isUnknown('MaxMessageSize')) {
         open.push('MaxMessageSize is not known, so the number after SIZE is missing');
@@ -201,11 +246,15 @@ function unsettled(session: Session): string[] {
     const { context, tls } = session;
     const { server } = context.connector;
     const open: string[] = [];
-    if (tls === 'none' && authHas(session, 'Tls')) open.push(...certificateFor(context, context.now + session.elapsed).unsettled);
+    if (tls === 'none' && authHas(session, 'Tls'))
+        open.push(...tlsStateOf(context, context.now + session.elapsed).unsettled);
     if (versionOf(context) === '2016' && flag(context.connector, 'SmtpUtf8Enabled')) {
-        open.push('Whether a 2016 server of this build prints SMTPUTF8 before XRDST is not settled; builds of 2016 and 2017 do not');
+        open.push(
+            'Whether a 2016 server of this build prints SMTPUTF8 before XRDST is not settled; builds of 2016 and 2017 do not',
+        );
     }
-    if (server.version === undefined) open.push(`The version of ${server.name} is not known; ${versionOf(context)} is assumed`);
+    if (server.version === undefined)
+        open.push(`The version of ${server.name} is not known; ${versionOf(context)} is assumed`);
     return open;
 }
 

@@ -8,7 +8,13 @@ export function protocolLog({ context, steps }: Dialogue): string {
     if (!context) return '';
     const rows = eventsOf(context, steps).map(({ at, event, data, context: note }, index) => {
         const endpoints = [endpoint(context.local), endpoint(context.client)];
-        const fixed = [logDate(context.now + at), context.connector.identity, sessionId(context.now), String(index), ...endpoints];
+        const fixed = [
+            logDate(context.now + at),
+            context.connector.identity,
+            sessionId(context.now),
+            String(index),
+            ...endpoints,
+        ];
         return [...fixed, event, data, note].map(quote).join(',');
     });
     return [...header(context), ...rows, ''].join('\r\n');
@@ -41,9 +47,13 @@ function rowsOf(context: Context, step: DialogueStep): LogRow[] {
             : kind === 'command'
               ? [{ at, event: '<', data: withoutSecret(client), context: '' }]
               : [];
-    const said = replyRows(context, step).map((data): LogRow => ({ at: at + delay * 1000, event: '>', data, context: '' }));
+    const said = replyRows(context, step).map(
+        (data): LogRow => ({ at: at + delay * 1000, event: '>', data, context: '' }),
+    );
     const noted = (after: boolean) =>
-        events.filter(event => (event.after ?? false) === after).map(({ data, context: note }): LogRow => ({ at, event: '*', data, context: note }));
+        events
+            .filter(event => (event.after ?? false) === after)
+            .map(({ data, context: note }): LogRow => ({ at, event: '*', data, context: note }));
     return [...received, ...noted(false), ...said, ...noted(true)];
 }
 
@@ -70,6 +80,7 @@ function header(context: Context): string[] {
     ];
 }
 
-const endpoint = ({ address, port }: Context['local']) => (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`);
+const endpoint = ({ address, port }: Context['local']) =>
+    address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 
 const quote = (field: string) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);

@@ -3,7 +3,17 @@ import { count, flag } from '../settings.ts';
 import { domainOf } from './address.ts';
 import { messageGuid } from './clock.ts';
 import { acceptedDomainOf } from './domains.ts';
-import { type Event, fqdnOf, isFrontend, type Session, silence, since, type Step, step, versionOf } from './session.ts';
+import {
+    type Event,
+    fqdnOf,
+    isFrontend,
+    type Session,
+    type Step,
+    silence,
+    since,
+    step,
+    versionOf,
+} from './session.ts';
 
 /** DATA: the message follows until a line with a single dot. */
 export function data(session: Session): Step {
@@ -12,7 +22,11 @@ export function data(session: Session): Step {
     if (session.mail?.body === 'BINARYMIME' || 0 < session.chunks.bytes) {
         return step(session, 'alreadyDone', 'this message was announced for BDAT');
     }
-    return step({ ...session, awaiting: { kind: 'data', lines: [] } }, 'startMail', `${session.recipients.length} recipient(s) stand`);
+    return step(
+        { ...session, awaiting: { kind: 'data', lines: [] } },
+        'startMail',
+        `${session.recipients.length} recipient(s) stand`,
+    );
 }
 
 /** A line of the message. */
@@ -21,7 +35,10 @@ export function dataLine(session: Session, line: string): Step {
     if (awaiting?.kind !== 'data') return silence(session, 'no message is under way');
     if (line !== '.') {
         const text = line.startsWith('.') ? line.slice(1) : line;
-        return silence({ ...session, awaiting: { kind: 'data', lines: [...awaiting.lines, text] } }, 'part of the message');
+        return silence(
+            { ...session, awaiting: { kind: 'data', lines: [...awaiting.lines, text] } },
+            'part of the message',
+        );
     }
     return received({ ...session, awaiting: undefined }, awaiting.lines);
 }
@@ -30,14 +47,25 @@ export function dataLine(session: Session, line: string): Step {
 export function chunk(session: Session, argument: string): Step {
     const [, size, last] = /^\s*(\d{1,15})(?:\s+(LAST))?\s*$/i.exec(argument) ?? [];
     if (flag(session.context.connector, 'ChunkingEnabled') === false) {
-        return step(session, since(session.context, '2019') ? 'unrecognizedRedacted' : 'unrecognized', 'ChunkingEnabled is off', {
-            unsettled: ['Which reply BDAT gets without CHUNKING is not settled'],
-        });
+        return step(
+            session,
+            since(session.context, '2019') ? 'unrecognizedRedacted' : 'unrecognized',
+            'ChunkingEnabled is off',
+            {
+                unsettled: ['Which reply BDAT gets without CHUNKING is not settled'],
+            },
+        );
     }
-    if (size === undefined) return step(session, 'invalidArguments', 'BDAT needs a number of octets, then perhaps LAST');
+    if (size === undefined)
+        return step(session, 'invalidArguments', 'BDAT needs a number of octets, then perhaps LAST');
     const early = tooEarly(session);
     if (early) return early;
-    const awaiting = { kind: 'chunk', left: Number(size), announced: Number(size), last: last !== undefined } as const;
+    const awaiting = {
+        kind: 'chunk',
+        left: Number(size),
+        announced: Number(size),
+        last: last !== undefined,
+    } as const;
     const started: Session = { ...session, awaiting };
     return awaiting.left === 0 ? chunkDone(started) : silence(started, `${size} octets follow`);
 }
@@ -80,11 +108,24 @@ function received(session: Session, lines: readonly string[], counted?: number):
     const hops = headers.filter(line => /^Received:/i.test(line)).length;
     const mostHops = count(connector, 'MaxHopCount');
     if (mostHops !== undefined && mostHops < hops) {
-        return step(over, 'hopCount', `the message has ${hops} Received headers, and MaxHopCount is ${mostHops}`);
+        return step(
+            over,
+            'hopCount',
+            `the message has ${hops} Received headers, and MaxHopCount is ${mostHops}`,
+        );
     }
     const largest = count(connector, 'MaxMessageSize');
     if (largest !== undefined && largest < bytes && !holds(connector, who, bypassSize)) {
         return step(over, 'tooLarge', `the message has ${bytes} bytes, and MaxMessageSize is ${largest}`);
+    }
+    if (context.pressure) {
+        const fill = { resource: context.pressure };
+        return step(
+            over,
+            'insufficientResourcesBehind',
+            `back pressure behind Front End Transport: ${context.pressure} is short`,
+            { fill },
+        );
     }
     return refusedSender(over, session.mail?.from ?? '') ?? queued(over, session, headers, bytes);
 }
@@ -99,12 +140,19 @@ function refusedSender(session: Session, from: string): Step | undefined {
     const accepted = acceptedDomainOf(context.organization, domainOf(from));
     const own = accepted?.type === 'Authoritative';
     const needed = own ? ownDomainSender : anySender;
-    const refused = own ? holds(context.connector, who, needed) === false : !accepted && holds(context.connector, who, needed) === false;
+    const refused = own
+        ? holds(context.connector, who, needed) === false
+        : !accepted && holds(context.connector, who, needed) === false;
     if (!refused) return undefined;
     return step(session, 'anonymousSender', `${describe(who)} has no ${needed} right and sends as ${from}`);
 }
 
-function queued(over: Session, { context, elapsed, messages, who }: Session, headers: readonly string[], bytes: number): Step {
+function queued(
+    over: Session,
+    { context, elapsed, messages, who }: Session,
+    headers: readonly string[],
+    bytes: number,
+): Step {
     const version = versionOf(context);
     const given = headers.map(line => /^Message-ID:\s*(<[^>]+>)/i.exec(line)?.[1]).find(Boolean);
     const server = context.connector.server.fqdn ?? fqdnOf(context).name;
@@ -117,12 +165,32 @@ function queued(over: Session, { context, elapsed, messages, who }: Session, hea
         seconds: seconds.toFixed(3),
         rate: (bytes / 1024 / seconds).toFixed(3),
     };
-    const name = version === '2007' ? 'queued2007' : version === '2010' ? 'queued2010' : version === '2013' ? 'queued' : 'queuedWithRate';
-    const unsettled = version === '2016' ? ['Older builds of 2016 leave out size and rate; from which build on they are printed is not settled'] : [];
-    const because = isFrontend(context) ? 'Front End Transport has passed the message on, and Transport has queued it' : 'the message is in the queue';
-    return step(over, name, because, { fill, unsettled, events: isFrontend(context) && who.kind !== 'user' ? proxied : [] });
+    const name =
+        version === '2007'
+            ? 'queued2007'
+            : version === '2010'
+              ? 'queued2010'
+              : version === '2013'
+                ? 'queued'
+                : 'queuedWithRate';
+    const unsettled =
+        version === '2016'
+            ? [
+                  'Older builds of 2016 leave out size and rate; from which build on they are printed is not settled',
+              ]
+            : [];
+    const because = isFrontend(context)
+        ? 'Front End Transport has passed the message on, and Transport has queued it'
+        : 'the message is in the queue';
+    return step(over, name, because, {
+        fill,
+        unsettled,
+        events: isFrontend(context) && who.kind !== 'user' ? proxied : [],
+    });
 }
 
-const proxied: readonly Event[] = [{ data: '', context: 'Proxy destination(s) obtained from OnProxyInboundMessage event' }];
+const proxied: readonly Event[] = [
+    { data: '', context: 'Proxy destination(s) obtained from OnProxyInboundMessage event' },
+];
 
 const octets = (line: string) => new TextEncoder().encode(line).length;

@@ -24,12 +24,16 @@ export function problemOfRecipient(parameters: readonly Parameter[]): string | u
             if (!known) return 'NOTIFY is NEVER, or some of SUCCESS, FAILURE and DELAY';
             return words.includes('NEVER') && 1 < words.length ? 'NOTIFY=NEVER stands alone' : undefined;
         },
-        ORCPT: value => (/^[\w-]+;.+$/.test(value) ? undefined : 'ORCPT is a type, a semicolon and an address'),
+        ORCPT: value =>
+            /^[\w-]+;.+$/.test(value) ? undefined : 'ORCPT is a type, a semicolon and an address',
     });
 }
 
 /** Whether the announced size exceeds MaxMessageSize. */
-export function announcedTooLarge({ context: { connector } }: Session, parameters: readonly Parameter[]): boolean {
+export function announcedTooLarge(
+    { context: { connector } }: Session,
+    parameters: readonly Parameter[],
+): boolean {
     const announced = Number(parameters.find(({ name }) => name === 'SIZE')?.value ?? 0);
     const largest = count(connector, 'MaxMessageSize');
     return largest !== undefined && largest < announced;
@@ -41,7 +45,10 @@ export function bodyOf(parameters: readonly Parameter[]): string | undefined {
 
 type Check = (value: string) => string | undefined;
 
-function problemOf(parameters: readonly Parameter[], checks: Readonly<Record<string, Check>>): string | undefined {
+function problemOf(
+    parameters: readonly Parameter[],
+    checks: Readonly<Record<string, Check>>,
+): string | undefined {
     const seen = new Set<string>();
     for (const { name, value } of parameters) {
         const check = checks[name];
@@ -58,7 +65,8 @@ function problemOfBody(session: Session, value: string): string | undefined {
     const body = value.toUpperCase();
     if (body === '7BIT') return undefined;
     if (body === '8BITMIME') return isOffered(session, '8BITMIME') ? undefined : '8BITMIME is not offered';
-    if (body === 'BINARYMIME') return isOffered(session, 'BINARYMIME') ? undefined : 'BINARYMIME is not offered';
+    if (body === 'BINARYMIME')
+        return isOffered(session, 'BINARYMIME') ? undefined : 'BINARYMIME is not offered';
     return 'BODY is 7BIT, 8BITMIME or BINARYMIME';
 }
 

@@ -58,10 +58,14 @@ export function answerChallenges(play: Play): void {
     }
 }
 
-function record(client: string | null, at: number, kind: DialogueStep['kind'], { answer: given }: Step): DialogueStep {
+function record(
+    client: string | null,
+    at: number,
+    kind: DialogueStep['kind'],
+    { answer: given }: Step,
+): DialogueStep {
     const { lines, ...rest } = given;
     return { client, server: lines, at, kind, ...rest };
 }
 
 const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-

@@ -18,7 +18,13 @@ export interface DialogueJson {
 export function dialogueJson({ selection, steps, notKnown }: Dialogue): DialogueJson {
     return {
         connector: selection.connector?.identity ?? null,
-        steps: steps.map(({ client, server, because, source, confidence }) => ({ client, server, because, source, confidence })),
+        steps: steps.map(({ client, server, because, source, confidence }) => ({
+            client,
+            server,
+            because,
+            source,
+            confidence,
+        })),
         notKnown,
     };
 }
@@ -31,17 +37,28 @@ export function renderDialogue({ selection, steps, notKnown }: Dialogue): string
         : [`# No connector answers`, `# ${selection.because}`];
     const ambiguous = selection.ambiguous.map(({ identity }) => `# Perhaps ${identity} answers`);
     const open = notKnown.map(text => `# Not known: ${text}`);
-    return [...head, ...ambiguous, '', ...(connector ? steps.flatMap(lines) : []), ...(open.length === 0 ? [] : ['', ...open]), ''].join('\n');
+    return [
+        ...head,
+        ...ambiguous,
+        '',
+        ...(connector ? steps.flatMap(lines) : []),
+        ...(open.length === 0 ? [] : ['', ...open]),
+        '',
+    ].join('\n');
 }
 
 function lines(step: DialogueStep): string[] {
     const { client, server, because, confidence, delay, close, kind } = step;
-    const said = client === null ? [] : [kind === 'message' && server.length === 0 ? `   ${client}` : `-> ${client}`];
+    const said =
+        client === null ? [] : [kind === 'message' && server.length === 0 ? `   ${client}` : `-> ${client}`];
     const notes = [
         because,
         ...(confidence === 'unverified' && 0 < server.length ? ['unverified'] : []),
         ...(delay === 0 ? [] : [`after ${delay} seconds`]),
         ...(close ? ['the server closes the connection'] : []),
     ];
-    return [...said, ...server.map((line, index) => (index === 0 ? `<- ${line}   # ${notes.join('; ')}` : `<- ${line}`))];
+    return [
+        ...said,
+        ...server.map((line, index) => (index === 0 ? `<- ${line}   # ${notes.join('; ')}` : `<- ${line}`)),
+    ];
 }

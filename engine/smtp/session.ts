@@ -19,6 +19,8 @@ export interface Context {
     readonly zone: number;
     /** Connections that are open already, this one not counted. */
     readonly others?: { readonly all: number; readonly fromClient: number } | undefined;
+    /** A resource of the server that is short, as Exchange names it: `UsedDiskSpace[C:\\…\\Queue]`. */
+    readonly pressure?: string | undefined;
 }
 
 export interface Endpoint {
@@ -34,7 +36,12 @@ export interface Mail {
 
 /** What the server waits for, where it is not a command. */
 export type Awaiting =
-    | { readonly kind: 'auth'; readonly mechanism: Mechanism; readonly round: number; readonly account: string | undefined }
+    | {
+          readonly kind: 'auth';
+          readonly mechanism: Mechanism;
+          readonly round: number;
+          readonly account: string | undefined;
+      }
     | { readonly kind: 'data'; readonly lines: readonly string[] }
     | { readonly kind: 'chunk'; readonly left: number; readonly announced: number; readonly last: boolean };
 
@@ -111,8 +118,13 @@ export function step(session: Session, name: ReplyName, because: string, extra: 
     const line = name === 'customBanner' ? filled : `${row.code} ${filled}`;
     const { server } = session.context.connector;
     const guessed = row.versions !== undefined && server.version === undefined;
-    const missing = guessed ? [`The Version of ${server.name} is not known, and the reply differs between versions`] : [];
-    return stepWith(session, row, [line], because, { ...extra, missing: [...(extra.missing ?? []), ...missing] });
+    const missing = guessed
+        ? [`The Version of ${server.name} is not known, and the reply differs between versions`]
+        : [];
+    return stepWith(session, row, [line], because, {
+        ...extra,
+        missing: [...(extra.missing ?? []), ...missing],
+    });
 }
 
 /** The same, for an answer of several lines. */
@@ -170,10 +182,16 @@ export function since(context: Context, version: '2010' | '2013' | '2016' | '201
 }
 
 /** The name that the connector announces, and a note where it is a guess. */
-export function fqdnOf({ connector }: Context): { readonly name: string; readonly unsettled: readonly string[] } {
+export function fqdnOf({ connector }: Context): {
+    readonly name: string;
+    readonly unsettled: readonly string[];
+} {
     const written = text(connector, 'Fqdn');
     if (written) return { name: written, unsettled: [] };
     const { server } = connector;
     if (server.fqdn) return { name: server.fqdn, unsettled: [] };
-    return { name: server.name, unsettled: [`The Fqdn of ${server.name} is not known; its short name stands for it`] };
+    return {
+        name: server.name,
+        unsettled: [`The Fqdn of ${server.name} is not known; its short name stands for it`],
+    };
 }

@@ -1,18 +1,23 @@
-import { certificateFor } from './certificate.ts';
+import { tlsStateOf } from './certificate.ts';
 import { isOffered } from './hello.ts';
-import { type Event, type Session, since, type Step, step } from './session.ts';
+import { type Event, type Session, type Step, since, step } from './session.ts';
 
 /** STARTTLS. The session begins anew after it, so EHLO comes again. */
 export function startTls(session: Session, argument: string): Step {
     if (session.tls !== 'none') return step(session, 'alreadyDone', 'TLS is active already');
     if (argument.trim() !== '') return step(session, 'invalidArguments', 'STARTTLS takes no parameters');
     const { context } = session;
-    const state = certificateFor(context, context.now + session.elapsed);
+    const state = tlsStateOf(context, context.now + session.elapsed);
     if (!isOffered(session, 'STARTTLS')) {
-        return notOffered(session, state.offered ? 'AuthMechanism has no Tls' : `STARTTLS is not offered: ${state.because}`);
+        return notOffered(
+            session,
+            state.offered ? 'AuthMechanism has no Tls' : `STARTTLS is not offered: ${state.because}`,
+        );
     }
     const { certificate } = state;
-    const data = [certificate?.subject, certificate?.issuer, (certificate?.domains ?? []).join(';')].filter(Boolean).join(' ');
+    const data = [certificate?.subject, certificate?.issuer, (certificate?.domains ?? []).join(';')]
+        .filter(Boolean)
+        .join(' ');
     return step(encrypted(session, 'starttls'), 'tlsReady', `EHLO offers STARTTLS; ${state.because}`, {
         unsettled: state.unsettled,
         events: since(context, '2013') ? tlsEvents(data) : [],
@@ -23,7 +28,11 @@ export function startTls(session: Session, argument: string): Step {
 export function anonymousTls(session: Session): Step {
     if (session.tls !== 'none') return step(session, 'alreadyDone', 'TLS is active already');
     if (!isOffered(session, 'X-ANONYMOUSTLS')) return notOffered(session, 'X-ANONYMOUSTLS is not offered');
-    return step(encrypted(session, 'anonymous'), 'tlsReady', 'an Exchange server encrypts without a trusted certificate');
+    return step(
+        encrypted(session, 'anonymous'),
+        'tlsReady',
+        'an Exchange server encrypts without a trusted certificate',
+    );
 }
 
 const encrypted = (session: Session, tls: 'starttls' | 'anonymous'): Session => ({
@@ -36,7 +45,9 @@ const encrypted = (session: Session, tls: 'starttls' | 'anonymous'): Session => 
 
 function notOffered(session: Session, because: string): Step {
     return step(session, since(session.context, '2019') ? 'unrecognizedRedacted' : 'unrecognized', because, {
-        unsettled: ['Which reply a client gets that sends the command although EHLO does not offer it is not settled'],
+        unsettled: [
+            'Which reply a client gets that sends the command although EHLO does not offer it is not settled',
+        ],
     });
 }
 
@@ -44,7 +55,8 @@ const tlsEvents = (certificate: string): Event[] => [
     {
         after: true,
         data: ` ${certificate}`,
-        context: 'Sending certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject alternate names',
+        context:
+            'Sending certificate Subject Issuer name Serial number Thumbprint Not before Not after Subject alternate names',
     },
     {
         after: true,

@@ -2,7 +2,7 @@
 import { separated } from '../cells.ts';
 import { type Cmdlet, isSwitch, parameterName } from './cmdlets.ts';
 import { notKnown, type Parameter } from './command.ts';
-import { evaluate, type Scope } from './evaluate.ts';
+import { evaluate, type Scope, source } from './evaluate.ts';
 import type { Argument } from './syntax.ts';
 import { type Item, itemsOf, same, single, text, unknown, type Value } from './value.ts';
 
@@ -29,7 +29,8 @@ export function bind(
 ): Bound {
     const problems: { line: number; text: string }[] = [];
     const resolved = named(cmdlet, given, scope).map(one => {
-        const name = one.name === undefined ? undefined : parameterName(cmdlet, one.name);
+        const name =
+            one.name === undefined || one.name.startsWith('@') ? one.name : parameterName(cmdlet, one.name);
         if (name === 'ambiguous')
             problems.push({
                 line: one.line,
@@ -65,7 +66,7 @@ function named(cmdlet: Cmdlet, given: readonly Argument[], scope: Scope): readon
             found.push({
                 name: undefined,
                 value: evaluate(argument.value, scope),
-                text: argument.value.text,
+                text: source(argument.value),
                 line,
             });
         else {
@@ -78,7 +79,7 @@ function named(cmdlet: Cmdlet, given: readonly Argument[], scope: Scope): readon
             found.push({
                 name: argument.name,
                 value: value ? evaluate(value, scope) : text('True'),
-                text: value?.text ?? '',
+                text: value ? source(value) : '',
                 line,
             });
         }
@@ -87,7 +88,7 @@ function named(cmdlet: Cmdlet, given: readonly Argument[], scope: Scope): readon
 }
 
 function splatted(table: Value | undefined, name: string, line: number): readonly Given[] {
-    if (table?.kind !== 'table') return [{ name: undefined, value: unknown, text: `@${name}`, line }];
+    if (table?.kind !== 'table') return [{ name: `@${name}`, value: unknown, text: `@${name}`, line }];
     return [...table.entries.values()];
 }
 

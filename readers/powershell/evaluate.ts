@@ -57,6 +57,20 @@ export function settings(body: readonly Statement[], scope: Scope): Value {
     return { kind: 'table', entries: new Map(entries) };
 }
 
+/** An expression as written, without quotes and brackets that add nothing: `"$($name)"` is `$name`. */
+export function source(expression: Expression): string {
+    if (expression.kind === 'interpolated') {
+        const [only, ...more] = expression.parts;
+        if (only !== undefined && typeof only !== 'string' && more.length === 0) return source(only);
+    }
+    if (expression.kind === 'group') {
+        const [only, ...more] = expression.body;
+        const [element, ...others] = only?.kind === 'pipeline' ? only.pipeline.elements : [];
+        if (element && element.kind !== 'call' && more.length + others.length === 0) return source(element);
+    }
+    return expression.text;
+}
+
 /** An expression in a script is not nested deeper. */
 const deepest = 60;
 
@@ -101,6 +115,8 @@ function member(of: Value, name: string): Value {
     if (of.kind === 'table') return of.entries.get(lower)?.value ?? unknown;
     if (of.kind !== 'object') return unknown;
     if (lower === 'identity') return of.identity;
+    const assigned = of.assigned.get(lower);
+    if (assigned) return assigned;
     return { kind: 'current', identity: of.identity, property: lower, added: of.added.get(lower) ?? [] };
 }
 
@@ -127,7 +143,9 @@ function valueOfCall({ name, arguments: given }: Call, scope: Scope, depth: numb
                 kind: 'object',
                 noun: noun.toLowerCase(),
                 identity: evaluate(identity, scope, depth + 1),
+                text: source(identity),
                 added: new Map(),
+                assigned: new Map(),
             };
     }
     return first?.kind === 'value' && first.value.kind === 'block' && /^\w+$/.test(called)

@@ -26,6 +26,8 @@ function parsePiece(scanner: Scanner, depth: number): Expression | undefined {
     const placeholder = scanner.take(/<[A-Za-z][^<>\n]*>/y);
     if (placeholder !== undefined) return placed(scanner, start, { kind: 'unknown' });
     if (isPrimary(scanner)) return parsePrimary(scanner, depth);
+    const range = scanner.take(/\d{1,4}\.\.\d{1,4}\b/y);
+    if (range !== undefined) return placed(scanner, start, numbers(range, scanner.line(start)));
     const bare = scanner.take(bareWord);
     if (bare !== undefined)
         return placed(scanner, start, { kind: 'literal', value: bare.replace(/`(.)/g, '$1') });
@@ -38,6 +40,16 @@ const bareWord = new RegExp(
     `(?:[^\\s,;|(){}\`$<${doubleQuotes}${singleQuotes}]|\`[^\\n]|(?<=\\w)[‘’'](?=\\w))+`,
     'y',
 );
+
+/** `1..3` */
+function numbers(range: string, line: number): Kind {
+    const [first = 0, last = 0] = range.split('..').map(Number);
+    const count = Math.abs(last - first) + 1;
+    const items = Array.from({ length: count }, (_, index) =>
+        String(first < last ? first + index : first - index),
+    );
+    return { kind: 'list', items: items.map(value => ({ kind: 'literal', value, text: value, line })) };
+}
 
 /** Values with operators between. */
 export function parseExpression(scanner: Scanner, depth: number): Expression {
@@ -147,10 +159,10 @@ function interpolated(scanner: Scanner, depth: number): Kind {
     const parts: (string | Expression)[] = [];
     while (!scanner.done) {
         const plain = scanner.take(/[^`$"\u201c\u201d\u201e]+/y);
-        const escape = plain === undefined ? scanner.take(/`[\s\S]/y) : undefined;
+        const afterBacktick = plain === undefined ? scanner.take(/`[\s\S]/y) : undefined;
         const quote = scanner.take(/["\u201c\u201d\u201e]{1,2}/y);
         if (plain !== undefined) parts.push(plain);
-        else if (escape !== undefined) parts.push(escaped(escape.slice(1)));
+        else if (afterBacktick !== undefined) parts.push(escaped(afterBacktick.slice(1)));
         if (quote !== undefined) parts.push(quote.slice(0, 1));
         else if (scanner.peek() === '$') parts.push(parseExpanded(scanner, depth));
     }

@@ -1,6 +1,7 @@
 /** Reads statements. Total: what is no PowerShell becomes an unknown expression or a command that nobody knows. */
 import { parseExpression, parsePrimary, parseWord } from './expressions.ts';
 import { dashes, Scanner } from './scanner.ts';
+import { expandable, verbatim } from './strings.ts';
 import type { Argument, Call, Expression, Pipeline, Script, Statement } from './syntax.ts';
 
 export function parseScript(text: string): Script {
@@ -35,7 +36,9 @@ function parseStatement(scanner: Scanner, depth: number): Statement {
     if (compounds.has(word) && scanner.take(/(?=\s*[({[]|\s+[\w-]+\s*[({])/y) !== undefined) {
         const parameters = parseHead(scanner);
         const body = parseBlock(scanner, depth) ?? [];
-        return { kind: 'conditional', parameters, body, line };
+        return sequences.has(word)
+            ? { kind: 'sequence', body, line }
+            : { kind: 'conditional', parameters, body, line };
     }
     if (!leading.has(word)) scanner.at = start;
     scanner.skipBlanks();
@@ -49,26 +52,24 @@ const compounds = new Set(
         ' ',
     ),
 );
+const sequences = new Set(['try', 'finally', 'do', 'begin', 'process', 'end', 'configuration']);
 /** Words before a statement that change nothing in how it is read. */
 const leading = new Set(['return', 'throw']);
 
-/** The name, types and parentheses before a block; the variables in them. */
+/** The name, types and parentheses before a block; the variables in them. Brackets that are never closed are left alone. */
 function parseHead(scanner: Scanner): string[] {
     const start = scanner.at;
-    for (let open = 0; !scanner.done; scanner.at++) {
+    let open = 0;
+    while (!scanner.done && 0 <= open) {
+        if (verbatim(scanner) !== undefined || expandable(scanner)) continue;
         const letter = scanner.peek();
+        if (open === 0 && (letter === '{' || letter === ';')) break;
         if (letter === '(') open++;
         if (letter === ')') open--;
-        if (open < 0 || (open === 0 && (letter === '{' || letter === ';'))) break;
-        if (
-            open === 0 &&
-            letter === ')' &&
-            !/^\s*\{/.test(scanner.text.slice(scanner.at + 1, scanner.at + 200))
-        ) {
-            scanner.at++;
-            break;
-        }
+        scanner.at++;
+        if (open === 0 && letter === ')' && scanner.take(/(?=\s*\{)/y) === undefined) break;
     }
+    if (open !== 0) scanner.at = start;
     return [...scanner.text.slice(start, scanner.at).matchAll(/\$(\w+)/g)].map(([, name = '']) =>
         name.toLowerCase(),
     );
@@ -101,7 +102,8 @@ function parseAssignment(scanner: Scanner, depth: number): Statement | undefined
     const line = scanner.line();
     const name = scanner.take(/[A-Za-z_]\w*(?=[ \t]*=)/y);
     scanner.take(/(?:\[[\w.[\]]+\]\s*)+(?=\$)/y);
-    const target = name === undefined && scanner.peek() === '$' ? parsePrimary(scanner, depth) : undefined;
+    const target =
+        name === undefined && scanner.take(assigned) !== undefined ? parsePrimary(scanner, depth) : undefined;
     const operator =
         name !== undefined || target ? scanner.take(/[ \t]*(?:[-+*/%]|\?\?)?=/y)?.trim() : undefined;
     if (operator === undefined) {
@@ -114,6 +116,9 @@ function parseAssignment(scanner: Scanner, depth: number): Statement | undefined
         ? { kind: 'assignment', target, operator, value, line }
         : { kind: 'setting', name: name ?? '', value, line };
 }
+
+/** A variable or a member of one, with an equals sign behind; to look ahead so far spares reading everything twice. */
+const assigned = /(?=\$(?:\w+:)?\w+(?:\.\w+)*[ \t]*(?:[-+*/%]|\?\?)?=(?!=))/y;
 
 /** Commands or expressions with `|` between. */
 export function parsePipeline(scanner: Scanner, depth: number): Pipeline {
@@ -142,8 +147,13 @@ function parseCall(scanner: Scanner, depth: number): Call {
         if (argument) given.push(argument);
         if (scanner.at === start) scanner.at++;
     }
+    const block = given.length <= 1 && resource.test(name.text) && scanner.take(/\s*(?=\{)/y) !== undefined;
+    if (block) given.push({ kind: 'value', value: parsePrimary(scanner, depth), line });
     return { kind: 'call', name, arguments: given, line };
 }
+
+/** Names of Desired State Configuration, whose block may begin on the next line. */
+const resource = /^(?:x?Exch\w+|MSFT_\w+|Node)$/i;
 
 function parseArgument(scanner: Scanner, depth: number): Argument | undefined {
     const line = scanner.line();

@@ -3,7 +3,8 @@ import type { Notice } from '../object.ts';
 import { bind } from './bind.ts';
 import { type Cmdlet, cmdlet } from './cmdlets.ts';
 import type { Command, Parameter } from './command.ts';
-import { evaluate, type Scope, settings, valueOfStatement } from './evaluate.ts';
+import { evaluate, type Scope, valueOfStatement } from './evaluate.ts';
+import { type Resource, resource } from './resource.ts';
 import type { Argument, Call, Expression, Pipeline, Script, Statement } from './syntax.ts';
 import { combined, itemsOf, same, single, text, unknown, type Value } from './value.ts';
 
@@ -30,19 +31,19 @@ interface Run {
     readonly file: string;
     readonly commands: Command[];
     readonly notices: Notice[];
-    /** Steps that may still be taken. */
+    /** Steps that loops may still take. */
     left: number;
 }
 
-const longest = 100_000;
+const longest = 20_000;
 
 function statements(run: Run, list: readonly Statement[], scope: Scope, conditional: boolean): void {
     for (const statement of list) {
-        run.left--;
         if (run.left <= 0) return;
         if (statement.kind === 'assignment') assign(run, statement, scope, conditional);
         else if (statement.kind === 'pipeline') pipeline(run, statement.pipeline, scope, conditional);
         else if (statement.kind === 'foreach') foreach(run, statement, scope, conditional);
+        else if (statement.kind === 'sequence') statements(run, statement.body, scope, conditional);
         else if (statement.kind === 'conditional') maybe(run, statement.body, scope, statement.parameters);
     }
 }
@@ -75,8 +76,11 @@ function assign(
     const object = evaluate(target.of, scope);
     if (object.kind !== 'object') return;
     const property = target.name.toLowerCase();
-    const before = operator === '+=' ? (object.added.get(property) ?? []) : [undefined];
-    object.added.set(property, [...before, ...itemsOf(given)]);
+    const sure = conditional ? unknown : given;
+    const assigned = object.assigned.get(property);
+    if (operator !== '+=') object.assigned.set(property, operator === '=' ? sure : unknown);
+    else if (assigned) object.assigned.set(property, combined('+', assigned, sure));
+    else object.added.set(property, [...(object.added.get(property) ?? []), ...itemsOf(sure)]);
 }
 
 function foreach(
@@ -97,8 +101,14 @@ function repeat(
     scope: Scope,
     conditional: boolean,
 ): void {
+    if (over.kind === 'object') {
+        scope.set(variable, over);
+        statements(run, body, scope, conditional);
+        return;
+    }
     const items = itemsOf(over);
     for (const item of items) {
+        run.left -= 1 + body.length;
         if (run.left <= 0) return;
         scope.set(variable, item === undefined ? unknown : text(item));
         if (item === undefined) maybe(run, body, scope, []);
@@ -143,19 +153,22 @@ function call(
 ): void {
     const called = single(evaluate(name, scope)) ?? '';
     const known = cmdlet(called);
-    if (/^(?:foreach|foreach-object|%)$/i.test(called))
-        return eachOf(run, given, input ?? unknown, scope, conditional);
+    if (/^(?:foreach|foreach-object|%)$/i.test(called)) {
+        eachOf(run, given, input ?? unknown, scope, conditional);
+        return;
+    }
     const blocks = given.flatMap(argument =>
         argument.kind === 'value' && argument.value.kind === 'block' ? [argument.value] : [],
     );
-    if (!known) {
+    if (/^node$/i.test(called)) for (const { body } of blocks) statements(run, body, scope, conditional);
+    else if (!known) {
         for (const argument of given)
             if (argument.kind === 'value') expression(run, argument.value, scope, conditional);
-        return;
     }
+    if (!known) return;
     const [block] = blocks;
     if (/^Exch/.test(known.name)) {
-        if (block) resource(run, known, block.body, scope, conditional, line);
+        if (block) note(run, resource(known, block.body, scope), conditional, line);
         return;
     }
     const inputs = input ? itemsOf(input) : [];
@@ -164,19 +177,23 @@ function call(
             ? inputs.map(item => ({
                   name: undefined,
                   value: item === undefined ? unknown : text(item),
-                  text: written,
+                  text: input?.kind === 'object' ? input.text : written,
                   line,
               }))
             : [undefined];
     for (const piped of pipes) {
         const { parameters, problems } = bind(known, given, scope, piped);
         if (!isMeant(known, given, parameters)) return;
-        run.commands.push({ cmdlet: known.name, parameters, conditional, file: run.file, line });
-        run.notices.push(
-            ...problems.map(problem => ({ ...problem, file: run.file, severity: 'warning' as const })),
-        );
+        note(run, { commands: [{ cmdlet: known.name, parameters }], problems }, conditional, line);
         if (run.left-- <= 0) return;
     }
+}
+
+function note(run: Run, { commands, problems }: Resource, conditional: boolean, line: number): void {
+    run.commands.push(...commands.map(command => ({ ...command, conditional, file: run.file, line })));
+    run.notices.push(
+        ...problems.map(problem => ({ ...problem, file: run.file, severity: 'warning' as const })),
+    );
 }
 
 /** A sentence that begins with a cmdlet's name is no command. */
@@ -196,94 +213,4 @@ function eachOf(
         const value = argument.kind === 'splat' ? undefined : argument.value;
         if (value?.kind === 'block') repeat(run, input, '_', value.body, scope, conditional);
     }
-}
-
-/** A resource of ExchangeDsc; its entries of extended rights become the commands that they amount to. */
-function resource(
-    run: Run,
-    known: Cmdlet,
-    body: readonly Statement[],
-    scope: Scope,
-    conditional: boolean,
-    line: number,
-): void {
-    const table = settings(body, scope);
-    const entries = table.kind === 'table' ? [...table.entries.values()] : [];
-    const given = body.flatMap((statement): Argument[] => {
-        if (
-            statement.kind !== 'setting' ||
-            /^(?:ExtendedRight|Credential$|PsDscRunAs|DependsOn$)/i.test(statement.name)
-        )
-            return [];
-        const expression: Expression = {
-            kind: 'group',
-            body: [statement.value],
-            array: false,
-            text: textOf(statement.value),
-            line: statement.line,
-        };
-        return [{ kind: 'parameter', name: statement.name, value: expression, line: statement.line }];
-    });
-    const { parameters, problems } = bind(known, given, scope, undefined);
-    run.commands.push({ cmdlet: known.name, parameters, conditional, file: run.file, line });
-    run.notices.push(
-        ...problems.map(problem => ({ ...problem, file: run.file, severity: 'warning' as const })),
-    );
-    const identity = parameters.find(({ name }) => name === 'Identity' || name === 'Name');
-    for (const entry of entries) {
-        const kind = /^ExtendedRight(Allow|Deny)Entries$/i.exec(entry.name)?.[1]?.toLowerCase();
-        if (kind === undefined) continue;
-        const statement = body.find(
-            statement => statement.kind === 'setting' && statement.name === entry.name,
-        );
-        const pairs = statement?.kind === 'setting' ? rights(statement.value, scope) : [];
-        for (const [user, right] of pairs)
-            run.commands.push(
-                permission(run.file, identity, user, right, kind === 'deny', conditional, entry.line),
-            );
-    }
-}
-
-/** The `principal → rights` pairs of `@{ 'principal' = 'right,right' }` or of a list of MSFT_KeyValuePair. */
-function rights(statement: Statement, scope: Scope): readonly (readonly [string, Value])[] {
-    const value = valueOfStatement(statement, scope);
-    if (value.kind === 'table') {
-        const key = value.entries.get('key');
-        const right = value.entries.get('value');
-        if (key && right && value.entries.size === 2) return [[single(key.value) ?? '?', right.value]];
-        return [...value.entries.values()].map(entry => [entry.name, entry.value] as const);
-    }
-    const group = statement.kind === 'pipeline' ? statement.pipeline.elements[0] : undefined;
-    if (group?.kind !== 'group') return [['?', unknown]];
-    return group.body.flatMap(inner => rights(inner, scope));
-}
-
-function permission(
-    file: string,
-    identity: Parameter | undefined,
-    user: string,
-    right: Value,
-    deny: boolean,
-    conditional: boolean,
-    line: number,
-): Command {
-    const values = itemsOf(right).flatMap(item => item?.split(/\s*,\s*/) ?? ['?']);
-    const parameter = (name: string, values: readonly string[]): Parameter => ({
-        name,
-        values,
-        change: undefined,
-        expression: values.join(', '),
-        line,
-    });
-    const parameters = [
-        ...(identity ? [{ ...identity, name: 'Identity' }] : []),
-        parameter('User', [user]),
-        parameter('ExtendedRights', values),
-        ...(deny ? [parameter('Deny', ['True'])] : []),
-    ];
-    return { cmdlet: 'Add-ADPermission', parameters, conditional, file, line };
-}
-
-function textOf(statement: Statement): string {
-    return statement.kind === 'pipeline' ? statement.pipeline.text : '';
 }

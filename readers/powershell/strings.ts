@@ -44,7 +44,7 @@ const d = `[${doubleQuotes}]`;
 const single = new RegExp(`${s}(?:[^\\n${singleQuotes}]|${s}${s})*${s}`, 'y');
 const doubledSingle = new RegExp(`(${s})${s}`, 'g');
 const double = new RegExp(
-    `${d}(?:[^\\n\`$${doubleQuotes}]|\`[^\\n]|${d}${d}|\\$\\((?:[^()\\n]|\\((?:[^()\\n]|\\([^()\\n]*\\))*\\))*\\)|\\$)*${d}`,
+    `${d}(?:[^\\n\`$${doubleQuotes}]|\`[^\\n]|${d}${d}|\\$\\((?:[^()\\n]|\\((?:[^()\\n]|\\([^()\\n]*\\))*\\))*\\)|\\$(?!\\())*${d}`,
     'y',
 );
 const hereVerbatim = new RegExp(`@${s}[ \\t]*\\n(?:[\\s\\S]*?\\n)??${s}@`, 'y');

@@ -21,6 +21,8 @@ export type Statement = { readonly line: number } & (
           readonly over: Statement;
           readonly body: readonly Statement[];
       }
+    /** try, do, configuration …: what stands in it runs. */
+    | { readonly kind: 'sequence'; readonly body: readonly Statement[] }
     /** if, else, while, switch, try, function …: what stands in it may run, or not, or with other variables. */
     | {
           readonly kind: 'conditional';

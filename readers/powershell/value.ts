@@ -13,12 +13,14 @@ export type Value =
               { readonly name: string; readonly value: Value; readonly text: string; readonly line: number }
           >;
       }
-    /** What a Get- cmdlet gave for one name. */
+    /** What a Get- cmdlet gave for one name; `text` is the name as written. */
     | {
           readonly kind: 'object';
           readonly noun: string;
           readonly identity: Value;
+          readonly text: string;
           readonly added: Map<string, readonly Item[]>;
+          readonly assigned: Map<string, Value>;
       }
     /** A list of such an object, with what was added to it. */
     | {
@@ -53,6 +55,8 @@ export function same(a: Value | undefined, b: Value | undefined): boolean {
 
 /** What an operator makes of two values. */
 export function combined(operator: string, left: Value, right: Value): Value {
+    if (operator === '+' && left.kind === 'current')
+        return { ...left, added: [...left.added, ...itemsOf(right)] };
     if (left.kind !== 'items' || right.kind !== 'items')
         return left.kind === 'null' && operator === '+' ? right : unknown;
     if (operator === '+') return added(left, right);

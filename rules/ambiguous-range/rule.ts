@@ -1,5 +1,5 @@
 import { formatShort } from '../../engine/ranges/format.ts';
-import { compareRanges } from '../../engine/ranges/range.ts';
+import { compareAddresses, compareRanges, type Range } from '../../engine/ranges/range.ts';
 import type { Entry, ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { clientsOf, type Listening, listeningOn } from '../support/listeners.ts';
@@ -16,6 +16,7 @@ export const ambiguousRange: Rule = {
     *server(server: Server): Iterable<Finding> {
         const told = new Set<string>();
         for (const listening of listeningOn(server)) {
+            if (listening.listeners.length < 2) continue;
             for (const [first, second] of identical(listening)) {
                 const key = pair(first, second);
                 if (told.has(key)) continue;
@@ -78,14 +79,31 @@ function sameEntry(
 
 function* identical({ listeners }: Listening): Iterable<[ReceiveConnector, ReceiveConnector]> {
     const seen = new Map<string, ReceiveConnector>();
-    for (const { connector } of inOrder(listeners)) {
-        if (!connector.ranges?.length) continue;
+    // Sets of one extent are few, and only those are worth comparing.
+    const byExtent = Map.groupBy(
+        inOrder(listeners).filter(({ connector }) => connector.ranges?.length),
+        ({ connector }) => extentOf(connector.ranges ?? []),
+    );
+    for (const { connector } of [...byExtent.values()].filter(({ length }) => 1 < length).flat()) {
         const key = clientsOf(connector);
         const first = seen.get(key);
         if (first) yield [first, connector];
         else seen.set(key, connector);
     }
 }
+
+/** The first and the last address of ranges, as a key. */
+function extentOf(entries: readonly Entry[]): string {
+    let [first] = entries;
+    let last = first;
+    for (const each of entries) {
+        if (first && compareRanges(each.range, first.range) < 0) first = each;
+        if (last && compareEnds(last.range, each.range) < 0) last = each;
+    }
+    return `${first?.range.first} ${last?.range.last}`;
+}
+
+const compareEnds = (a: Range, b: Range): number => a.family - b.family || compareAddresses(a.last, b.last);
 
 function* sharing({ listeners, family }: Listening): Iterable<[ReceiveConnector, ReceiveConnector, Entry]> {
     const claims = inOrder(listeners).flatMap(({ connector }) =>

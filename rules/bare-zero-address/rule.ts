@@ -19,18 +19,22 @@ export const bareZeroAddress: Rule = {
             for (const entry of connector.ranges ?? []) {
                 const whole = everyAddress.get(entry.text.trim());
                 if (whole === undefined) continue;
-                const change = {
-                    kind: 'list' as const,
-                    target: connector,
-                    property: 'RemoteIPRanges',
-                    remove: [entry.text],
-                };
                 yield {
                     at: placeOfRange(connector, entry),
                     message: `${entry.text} is one address, which no client has; write ${whole} if every address is meant, or remove it`,
                     fixes: () => [
-                        { title: `Remove ${entry.text}`, changes: [{ ...change, add: [] }] },
-                        { title: `Write ${whole}`, changes: [{ ...change, add: [whole] }] },
+                        {
+                            title: `Remove ${entry.text}`,
+                            changes: [
+                                {
+                                    kind: 'list',
+                                    target: connector,
+                                    property: 'RemoteIPRanges',
+                                    add: [],
+                                    remove: [entry.text],
+                                },
+                            ],
+                        },
                     ],
                     suppressions: connector.suppressions,
                 };

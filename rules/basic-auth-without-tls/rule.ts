@@ -1,5 +1,6 @@
+import type { Fix } from '../../engine/change.ts';
 import { has } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { takesPublicAddresses } from '../support/exposure.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -28,20 +29,26 @@ export const basicAuthWithoutTls: Rule = {
                 message:
                     `"${connector.name}" offers AUTH LOGIN without TLS, so passwords cross ${isPublic ? 'public networks' : 'the network'} ` +
                     `in clear text; add ${missing}`,
-                fixes: () => [
-                    {
-                        title: 'Offer Basic authentication only after STARTTLS',
-                        changes: [
-                            changeFlags(connector, 'AuthMechanism', { add: ['Tls', 'BasicAuthRequireTLS'] }),
-                        ],
-                    },
-                    {
-                        title: 'Remove BasicAuth from AuthMechanism',
-                        changes: [changeFlags(connector, 'AuthMechanism', { remove: ['BasicAuth'] })],
-                    },
-                ],
+                fixes: () => fixes(connector),
                 suppressions: connector.suppressions,
             };
         }
     },
 };
+
+/** Users who log in with nothing else need Basic, but after STARTTLS. */
+function fixes(connector: ReceiveConnector): Fix[] {
+    const protect: Fix = {
+        title: 'Offer Basic authentication only after STARTTLS',
+        changes: [changeFlags(connector, 'AuthMechanism', { add: ['Tls', 'BasicAuthRequireTLS'] })],
+    };
+    const isNeeded =
+        has(connector, 'PermissionGroups', 'ExchangeUsers') !== false &&
+        has(connector, 'AuthMechanism', 'Integrated') !== true;
+    if (isNeeded) return [protect];
+    const remove: Fix = {
+        title: 'Remove BasicAuth from AuthMechanism',
+        changes: [changeFlags(connector, 'AuthMechanism', { remove: ['BasicAuth'] })],
+    };
+    return [protect, remove];
+}

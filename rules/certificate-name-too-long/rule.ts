@@ -31,7 +31,14 @@ export const certificateNameTooLong: Rule = {
                         : [
                               {
                                   title: 'Clear TlsCertificateName, so that the Fqdn picks the certificate',
-                                  changes: [{ kind: 'set', target: connector, property: 'TlsCertificateName', values: ['$null'] }],
+                                  changes: [
+                                      {
+                                          kind: 'set',
+                                          target: connector,
+                                          property: 'TlsCertificateName',
+                                          values: ['$null'],
+                                      },
+                                  ],
                               },
                           ],
                 suppressions: connector.suppressions,

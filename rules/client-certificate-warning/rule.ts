@@ -21,11 +21,17 @@ export const clientCertificateWarning: Rule = {
             const isAdvertised = flag(connector, 'AdvertiseClientSettings') === true;
             const isReached = isAdvertised || 0 < publishedBy(connector, gateways).length;
             const isUntrusted = isReached && isSelfSigned(certificate);
-            const isOther = (isAdvertised || isWritten(connector, 'Fqdn')) && holdsName(certificate, name) === false;
+            const isOther =
+                (isAdvertised || isWritten(connector, 'Fqdn')) && holdsName(certificate, name) === false;
             if (!isUntrusted && !isOther) continue;
-            const trusted = namable(server, now).filter(each => !isSelfSigned(each) && holdsName(each, name) !== false);
+            const trusted = namable(server, now).filter(
+                each => !isSelfSigned(each) && holdsName(each, name) !== false,
+            );
             yield {
-                at: placeOf(connector, ['TlsCertificateName', 'Fqdn'].find(each => isWritten(connector, each)) ?? ''),
+                at: placeOf(
+                    connector,
+                    ['TlsCertificateName', 'Fqdn'].find(each => isWritten(connector, each)) ?? '',
+                ),
                 message: isUntrusted
                     ? `"${connector.name}" shows mail clients the self-signed certificate ${certificate.subject}, which they do not trust; name one that they do`
                     : `"${connector.name}" announces ${name} and shows the certificate ${certificate.subject}, which does not hold that name; make them agree`,

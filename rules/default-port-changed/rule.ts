@@ -13,7 +13,8 @@ export const defaultPortChanged: Rule = {
     covers: ['XC307'],
 
     *server(server: Server): Iterable<Finding> {
-        for (const { connector, row } of changedDefaults(server)) {
+        for (const { connector, row, isSettled } of changedDefaults(server)) {
+            if (!isSettled) continue;
             const { bindings } = connector;
             const expected = portsOf(row.values.Bindings ?? []);
             if (

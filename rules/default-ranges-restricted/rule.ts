@@ -1,6 +1,6 @@
 import { covers, everyIPv4, everyIPv6 } from '../../engine/ranges/range.ts';
 import { normalize } from '../../engine/ranges/set.ts';
-import { list, setting } from '../../engine/settings.ts';
+import { setting } from '../../engine/settings.ts';
 import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changedDefaults } from '../support/defaults.ts';
@@ -13,16 +13,15 @@ export const defaultRangesRestricted: Rule = {
     covers: ['XC305'],
 
     *server(server: Server): Iterable<Finding> {
-        for (const { connector, row } of changedDefaults(server)) {
+        for (const { connector, row, isSettled } of changedDefaults(server)) {
             if (
                 row.key === 'DefaultInternal' ||
                 setting(connector, 'RemoteIPRanges')?.value.kind === 'invalid'
             )
                 continue;
-            const missing = lacking(
-                connector,
-                list({ ...connector, written: new Map() }, 'RemoteIPRanges') ?? [],
-            );
+            const standards = [row.values.RemoteIPRanges ?? [], ...(row.alsoDefault.RemoteIPRanges ?? [])];
+            const hadIPv6 = isSettled && standards.every(ranges => ranges.some(text => text.includes(':')));
+            const missing = lacking(connector, hadIPv6);
             if (missing === undefined) continue;
             yield {
                 at: placeOf(connector, 'RemoteIPRanges'),
@@ -50,14 +49,10 @@ export const defaultRangesRestricted: Rule = {
 };
 
 /** The family of which addresses are missing; IPv6 counts where setup had it and the connector still listens on it. */
-function lacking(
-    { ranges, bindings }: ReceiveConnector,
-    standard: readonly string[],
-): 'IPv4' | 'IPv6' | undefined {
+function lacking({ ranges, bindings }: ReceiveConnector, hadIPv6: boolean): 'IPv4' | 'IPv6' | undefined {
     if (ranges === undefined || ranges.length === 0) return undefined;
     const taken = normalize(ranges.map(({ range }) => range));
     if (!taken.some(range => covers(range, everyIPv4))) return 'IPv4';
-    const wantsIPv6 =
-        standard.some(text => text.includes(':')) && (bindings ?? []).some(({ range }) => range.family === 6);
+    const wantsIPv6 = hadIPv6 && (bindings ?? []).some(({ range }) => range.family === 6);
     return wantsIPv6 && !taken.some(range => covers(range, everyIPv6)) ? 'IPv6' : undefined;
 }

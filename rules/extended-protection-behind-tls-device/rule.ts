@@ -13,7 +13,8 @@ export const extendedProtectionBehindTlsDevice: Rule = {
     *server({ connectors }: Server, { topology: { gateways } }: Surroundings): Iterable<Finding> {
         const ending = gateways.filter(gateway => flag(gateway, 'TerminatesTls') === true);
         for (const connector of ending.length === 0 ? [] : connectors) {
-            if (text(connector, 'ExtendedProtectionPolicy') !== 'Require' || connector.enabled === false) continue;
+            if (text(connector, 'ExtendedProtectionPolicy') !== 'Require' || connector.enabled === false)
+                continue;
             const [gateway] = publishedBy(connector, ending);
             if (!gateway) continue;
             yield {
@@ -25,7 +26,14 @@ export const extendedProtectionBehindTlsDevice: Rule = {
                 fixes: () => [
                     {
                         title: 'Set ExtendedProtectionPolicy to Allow',
-                        changes: [{ kind: 'set', target: connector, property: 'ExtendedProtectionPolicy', values: ['Allow'] }],
+                        changes: [
+                            {
+                                kind: 'set',
+                                target: connector,
+                                property: 'ExtendedProtectionPolicy',
+                                values: ['Allow'],
+                            },
+                        ],
                     },
                 ],
                 suppressions: connector.suppressions,

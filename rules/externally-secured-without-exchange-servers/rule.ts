@@ -1,5 +1,6 @@
+import type { Fix } from '../../engine/change.ts';
 import { has } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
@@ -20,20 +21,27 @@ export const externallySecuredWithoutExchangeServers: Rule = {
                 message:
                     `"${connector.name}" has ExternalAuthoritative, but its PermissionGroups lack ExchangeServers, which Exchange refuses; ` +
                     'add ExchangeServers',
-                fixes: () => [
-                    {
-                        title: 'Add ExchangeServers to PermissionGroups',
-                        changes: [changeFlags(connector, 'PermissionGroups', { add: ['ExchangeServers'] })],
-                    },
-                    {
-                        title: 'Remove ExternalAuthoritative from AuthMechanism',
-                        changes: [
-                            changeFlags(connector, 'AuthMechanism', { remove: ['ExternalAuthoritative'] }),
-                        ],
-                    },
-                ],
+                fixes: () => fixes(connector),
                 suppressions: connector.suppressions,
             };
         }
     },
 };
+
+function fixes(target: ReceiveConnector): Fix[] {
+    // Either way in alone: beside ExternalAuthoritative, AnonymousUsers would be the next finding.
+    const isAnonymous = has(target, 'PermissionGroups', 'AnonymousUsers') === true;
+    const groups = { add: ['ExchangeServers'], remove: ['AnonymousUsers'] };
+    return [
+        {
+            title: isAnonymous
+                ? 'Put ExchangeServers in the place of AnonymousUsers'
+                : 'Add ExchangeServers to PermissionGroups',
+            changes: [changeFlags(target, 'PermissionGroups', groups)],
+        },
+        {
+            title: 'Remove ExternalAuthoritative from AuthMechanism',
+            changes: [changeFlags(target, 'AuthMechanism', { remove: ['ExternalAuthoritative'] })],
+        },
+    ];
+}

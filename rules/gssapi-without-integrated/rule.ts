@@ -11,7 +11,8 @@ export const gssapiWithoutIntegrated: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
-            if (!isWritten(connector, 'EnableAuthGSSAPI') || flag(connector, 'EnableAuthGSSAPI') !== true) continue;
+            if (!isWritten(connector, 'EnableAuthGSSAPI') || flag(connector, 'EnableAuthGSSAPI') !== true)
+                continue;
             if (has(connector, 'AuthMechanism', 'Integrated') !== false) continue;
             yield {
                 at: placeOf(connector, 'EnableAuthGSSAPI'),
@@ -19,7 +20,14 @@ export const gssapiWithoutIntegrated: Rule = {
                 fixes: () => [
                     {
                         title: 'Set EnableAuthGSSAPI to false',
-                        changes: [{ kind: 'set', target: connector, property: 'EnableAuthGSSAPI', values: ['false'] }],
+                        changes: [
+                            {
+                                kind: 'set',
+                                target: connector,
+                                property: 'EnableAuthGSSAPI',
+                                values: ['false'],
+                            },
+                        ],
                     },
                 ],
                 suppressions: connector.suppressions,

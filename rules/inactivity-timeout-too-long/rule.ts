@@ -27,7 +27,7 @@ export const inactivityTimeoutTooLong: Rule = {
             yield {
                 at: placeOf(connector, changed),
                 message:
-                    `"${connector.name}" would close idle sessions after ${timeAsText(idle)}, but every session after ${timeAsText(whole)}; ` +
+                    `On "${connector.name}" idle sessions end after ${timeAsText(idle)} and all sessions after ${timeAsText(whole)}; ` +
                     'ConnectionInactivityTimeout must be less than ConnectionTimeout',
                 fixes: () => [
                     ...(1 < whole ? [set('ConnectionInactivityTimeout', half)] : []),

@@ -25,14 +25,6 @@ export const incompleteBasicAuth: Rule = {
                         title: `Add ${joined(missing)}`,
                         changes: [changeFlags(connector, 'AuthMechanism', { add: missing })],
                     },
-                    {
-                        title: 'Remove BasicAuthRequireTLS',
-                        changes: [
-                            changeFlags(connector, 'AuthMechanism', {
-                                remove: ['BasicAuthRequireTLS', 'BasicAuth'],
-                            }),
-                        ],
-                    },
                 ],
                 suppressions: connector.suppressions,
             };

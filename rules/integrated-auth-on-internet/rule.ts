@@ -16,7 +16,8 @@ export const integratedAuthOnInternet: Rule = {
 
     *server(server: Server, { profile, topology: { gateways } }: Surroundings): Iterable<Finding> {
         for (const connector of server.connectors) {
-            if (connector.enabled !== true || has(connector, 'AuthMechanism', 'Integrated') !== true) continue;
+            if (connector.enabled !== true || has(connector, 'AuthMechanism', 'Integrated') !== true)
+                continue;
             if (takesPublicAddresses(connector) !== true) continue;
             // Setup gives Integrated to the default connectors; that counts only once a gateway publishes them.
             const isPublished = profile === 'internet-facing' && 0 < publishedBy(connector, gateways).length;
@@ -38,10 +39,14 @@ const isForOutside = ({ isDefault }: ReceiveConnector): boolean =>
 
 /** Where users log on with nothing else, they need Basic after STARTTLS instead. */
 function withoutIntegrated(connector: ReceiveConnector): Fix {
-    const needsOther = has(connector, 'PermissionGroups', 'ExchangeUsers') === true && has(connector, 'AuthMechanism', 'BasicAuth') === false;
+    const needsOther =
+        has(connector, 'PermissionGroups', 'ExchangeUsers') === true &&
+        has(connector, 'AuthMechanism', 'BasicAuth') === false;
     const add = needsOther ? ['Tls', 'BasicAuth', 'BasicAuthRequireTLS'] : [];
     return {
-        title: needsOther ? 'Offer Basic authentication after STARTTLS instead' : 'Remove Integrated from AuthMechanism',
+        title: needsOther
+            ? 'Offer Basic authentication after STARTTLS instead'
+            : 'Remove Integrated from AuthMechanism',
         changes: [changeFlags(connector, 'AuthMechanism', { add, remove: ['Integrated'] })],
     };
 }

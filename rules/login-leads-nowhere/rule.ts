@@ -15,8 +15,11 @@ export const loginLeadsNowhere: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
-            if (connector.enabled === false || !isCustom(connector) || isExternallySecured(connector)) continue;
-            const offered = (list(connector, 'AuthMechanism') ?? []).filter(each => each === 'BasicAuth' || each === 'Integrated');
+            if (connector.enabled === false || !isCustom(connector) || isExternallySecured(connector))
+                continue;
+            const offered = (list(connector, 'AuthMechanism') ?? []).filter(
+                each => each === 'BasicAuth' || each === 'Integrated',
+            );
             if (offered.length === 0 || !admitsOnlyAnonymous(connector)) continue;
             yield {
                 at: placeOf(connector, 'AuthMechanism'),
@@ -27,7 +30,9 @@ export const loginLeadsNowhere: Rule = {
                     {
                         title: `Remove ${joined(offered)} from AuthMechanism`,
                         changes: [
-                            changeFlags(connector, 'AuthMechanism', { remove: ['Integrated', 'BasicAuth', 'BasicAuthRequireTLS'] }),
+                            changeFlags(connector, 'AuthMechanism', {
+                                remove: ['Integrated', 'BasicAuth', 'BasicAuthRequireTLS'],
+                            }),
                         ],
                     },
                     {

@@ -16,6 +16,7 @@ export const missingService: Rule = {
         for (const block of declaration.services) {
             const service = serviceNamed(block.name.text);
             if (service === undefined || services.includes(service)) continue;
+            if (block.connectors.length === 0 && block.properties.length === 0) continue;
             const [there] = services.filter(each => each !== 'MailboxDelivery');
             const kind = `Exchange ${version ?? 'server'} with the role ${joined(rolesFor(version, roles))}`;
             const moved = server.connectors.filter(

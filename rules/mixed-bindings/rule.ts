@@ -1,7 +1,7 @@
-import { partition } from '../../engine/ranges/partition.ts';
+import { covers, everyIPv6, type Range, size } from '../../engine/ranges/range.ts';
 import type { Binding, ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { claimsOf, type Listening, listeningOn } from '../support/listeners.ts';
+import { type Listening, listeningOn } from '../support/listeners.ts';
 import { placeOfBinding } from '../support/places.ts';
 
 export const mixedBindings: Rule = {
@@ -28,18 +28,39 @@ export const mixedBindings: Rule = {
 };
 
 function* between(narrow: Listening, wide: Listening): Iterable<Finding> {
-    const bound = new Set(narrow.listeners.map(({ connector }) => connector));
-    const others = new Set(wide.listeners.map(({ connector }) => connector).filter(each => !bound.has(each)));
-    const winners = partition(claimsOf([...bound, ...others]), narrow.family);
-    const sameRange = firstByRange([...others]);
     for (const { connector, binding } of narrow.listeners) {
-        const rival =
-            winners.shadowing(connector).find(each => others.has(each)) ??
-            connector.ranges
-                ?.map(({ range }) => sameRange.get(JSON.stringify(range)))
-                .find(each => each !== undefined);
+        const rival = rivalOf(connector, narrow, wide);
         if (rival) yield finding(connector, binding, rival, wide.text);
     }
+}
+
+/** A connector on all addresses whose range is no wider for some client that this one takes among those on its address. */
+function rivalOf(
+    connector: ReceiveConnector,
+    narrow: Listening,
+    wide: Listening,
+): ReceiveConnector | undefined {
+    for (const { range } of connector.ranges ?? []) {
+        if (range.family !== narrow.family) continue;
+        for (const own of narrow.winners().within(range)) {
+            if (!own.winners.includes(connector)) continue;
+            for (const { range: stretch, winners } of wide.winners().within(own.range)) {
+                const rival = winners.find(
+                    each => each !== connector && widthAt(each, stretch) <= widthAt(connector, stretch),
+                );
+                if (rival) return rival;
+            }
+        }
+    }
+    return undefined;
+}
+
+/** The size of a connector's smallest range around a stretch, which is the one that counts there. */
+function widthAt({ ranges }: ReceiveConnector, stretch: Range): bigint {
+    const widths = (ranges ?? [])
+        .filter(({ range }) => covers(range, stretch))
+        .map(({ range }) => size(range));
+    return widths.reduce((least, width) => (width < least ? width : least), size(everyIPv6));
 }
 
 function finding(
@@ -70,16 +91,4 @@ function finding(
         ],
         suppressions: connector.suppressions,
     };
-}
-
-/** Where two have the very same range, neither is the narrower one. */
-function firstByRange(connectors: readonly ReceiveConnector[]): Map<string, ReceiveConnector> {
-    const found = new Map<string, ReceiveConnector>();
-    for (const connector of connectors) {
-        for (const { range } of connector.ranges ?? []) {
-            const key = JSON.stringify(range);
-            if (!found.has(key)) found.set(key, connector);
-        }
-    }
-    return found;
 }

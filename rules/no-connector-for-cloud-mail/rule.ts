@@ -15,7 +15,12 @@ export const noConnectorForCloudMail: Rule = {
         if (servers.length === 0 || (profile !== 'hybrid' && !isHybrid(topology))) return;
         const connectors = servers.flatMap(server => server.connectors);
         // An unknown value may be the one that is missed.
-        if (connectors.some(each => each.isDefault !== 'MailboxDelivery' && takesCloudMail(each) === undefined)) return;
+        if (
+            connectors.some(
+                each => each.isDefault !== 'MailboxDelivery' && takesCloudMail(each) === undefined,
+            )
+        )
+            return;
         const made = connectors.filter(takesCloudMail);
         if (made.some(each => each.enabled !== false && has(each, 'AuthMechanism', 'Tls') !== false)) return;
         const [idle] = made;

@@ -12,8 +12,15 @@ export const noExtendedProtection: Rule = {
     *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
         if (profile !== 'internet-facing' && profile !== 'stig') return;
         for (const connector of connectors) {
-            const isNone = isWritten(connector, 'ExtendedProtectionPolicy') && text(connector, 'ExtendedProtectionPolicy') === 'None';
-            if (!isNone || connector.enabled === false || has(connector, 'AuthMechanism', 'Integrated') !== true) continue;
+            const isNone =
+                isWritten(connector, 'ExtendedProtectionPolicy') &&
+                text(connector, 'ExtendedProtectionPolicy') === 'None';
+            if (
+                !isNone ||
+                connector.enabled === false ||
+                has(connector, 'AuthMechanism', 'Integrated') !== true
+            )
+                continue;
             yield {
                 at: placeOf(connector, 'ExtendedProtectionPolicy'),
                 message:
@@ -22,7 +29,14 @@ export const noExtendedProtection: Rule = {
                 fixes: () => [
                     {
                         title: 'Set ExtendedProtectionPolicy to Allow',
-                        changes: [{ kind: 'set', target: connector, property: 'ExtendedProtectionPolicy', values: ['Allow'] }],
+                        changes: [
+                            {
+                                kind: 'set',
+                                target: connector,
+                                property: 'ExtendedProtectionPolicy',
+                                values: ['Allow'],
+                            },
+                        ],
                     },
                 ],
                 suppressions: connector.suppressions,

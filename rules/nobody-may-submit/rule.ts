@@ -1,3 +1,4 @@
+import type { Fix } from '../../engine/change.ts';
 import { list } from '../../engine/settings.ts';
 import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -15,22 +16,34 @@ export const nobodyMaySubmit: Rule = {
         const edge = server.roles?.includes('Edge') ?? false;
         for (const connector of server.connectors) {
             if (!isCustom(connector) || !isClosed(connector)) continue;
-            const groups = edge ? ['AnonymousUsers'] : ['AnonymousUsers', 'ExchangeUsers'];
             yield {
                 at: placeOf(connector, 'PermissionGroups'),
                 message:
                     `"${connector.name}" admits nobody: every sender gets 530 5.7.1 Client was not authenticated; ` +
                     'add the permission group of its clients (AnonymousUsers for hosts that do not log in)',
                 fixes: () =>
-                    groups.map(group => ({
-                        title: `Add ${group} to PermissionGroups`,
-                        changes: [changeFlags(connector, 'PermissionGroups', { add: [group] })],
-                    })),
+                    edge ? [forAnonymous(connector)] : [forAnonymous(connector), forUsers(connector)],
                 suppressions: connector.suppressions,
             };
         }
     },
 };
+
+const forAnonymous = (target: ReceiveConnector): Fix => ({
+    title: 'Add AnonymousUsers to PermissionGroups',
+    changes: [changeFlags(target, 'PermissionGroups', { add: ['AnonymousUsers'] })],
+});
+
+/** With a way to log in, where there is none yet. */
+function forUsers(target: ReceiveConnector): Fix {
+    const groups = changeFlags(target, 'PermissionGroups', { add: ['ExchangeUsers'] });
+    const mechanisms = list(target, 'AuthMechanism');
+    const canLogIn =
+        mechanisms === undefined || mechanisms.some(each => each === 'Integrated' || each === 'BasicAuth');
+    const add = ['Tls', 'BasicAuth', 'BasicAuthRequireTLS'];
+    const changes = canLogIn ? [groups] : [groups, changeFlags(target, 'AuthMechanism', { add })];
+    return { title: 'Let users log in: add ExchangeUsers', changes };
+}
 
 /** Whether it is certain that no one has the right to submit, and no other finding says so. */
 function isClosed(connector: ReceiveConnector): boolean {

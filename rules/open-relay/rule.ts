@@ -4,7 +4,7 @@ import { formatShort } from '../../engine/ranges/format.ts';
 import { count } from '../../engine/ranges/set.ts';
 import { publicPart } from '../../engine/ranges/special.ts';
 import type { Entry, ReceiveConnector, Server } from '../../engine/topology.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOfRange } from '../support/places.ts';
 import { acceptAnyRecipient, grantsOf, relayWay } from '../support/relay.ts';
@@ -19,12 +19,23 @@ export const openRelay: Rule = {
     summary: 'Clients on the internet may send mail to anyone through this connector.',
     covers: ['XC201', 'XC203'],
 
-    *server(server: Server): Iterable<Finding> {
+    *server(server: Server, { profile }: Surroundings): Iterable<Finding> {
         for (const connector of server.connectors) {
             const way = connector.isDefault === undefined ? relayWay(connector) : undefined;
-            const open = way ? (connector.ranges ?? []).filter(isPublic) : [];
+            if (
+                way === undefined ||
+                publicPart((connector.ranges ?? []).map(({ range }) => range)).length === 0
+            )
+                continue;
+            const open = (connector.ranges ?? []).filter(isPublic);
             const [first] = open;
-            if (first) yield finding(connector, way === 'anonymous', open, first);
+            if (!first) continue;
+            const known =
+                count(publicPart(open.map(({ range }) => range))) < many && profile !== 'internet-facing';
+            yield {
+                ...finding(connector, way === 'anonymous', open, first),
+                severity: known ? 'warning' : 'error',
+            };
         }
     },
 };
@@ -43,7 +54,6 @@ function finding(
         : 'as a server of the organization, without authentication';
     return {
         at: placeOfRange(connector, first),
-        severity: number < many ? 'warning' : 'error',
         message:
             `"${connector.name}" ${what} from ${some(hosts.map(formatShort))} ${then} (${counted(number, 'public address', 'public addresses')}); ` +
             'narrow RemoteIPRanges to the hosts inside that need it',

@@ -16,6 +16,7 @@ export const partialOverlap: Rule = {
     *server(server: Server): Iterable<Finding> {
         const told = new Set<string>();
         for (const { listeners, text, family } of listeningOn(server)) {
+            if (listeners.length < 2) continue;
             const claims = claimsOf(listeners.map(({ connector }) => connector));
             const ofFamily = claims.filter(({ range }) => range.family === family);
             for (const { lower, upper } of partialOverlaps(ofFamily).pairs) {

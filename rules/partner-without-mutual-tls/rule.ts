@@ -13,7 +13,8 @@ export const partnerWithoutMutualTls: Rule = {
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
             if (!isCustom(connector) || connector.enabled === false || !isForPartners(connector)) continue;
-            if (flag(connector, 'DomainSecureEnabled') !== false || flag(connector, 'RequireTLS') !== false) continue;
+            if (flag(connector, 'DomainSecureEnabled') !== false || flag(connector, 'RequireTLS') !== false)
+                continue;
             yield {
                 at: placeOf(connector, text(connector, 'Usage') === 'Partner' ? 'Usage' : 'PermissionGroups'),
                 message:

@@ -1,6 +1,6 @@
 import type { Fix } from '../../engine/change.ts';
 import { formatRange, formatShort } from '../../engine/ranges/format.ts';
-import { compareAddresses, covers } from '../../engine/ranges/range.ts';
+import { covers } from '../../engine/ranges/range.ts';
 import { subtract } from '../../engine/ranges/set.ts';
 import { has } from '../../engine/settings.ts';
 import type { Entry, ReceiveConnector, Server } from '../../engine/topology.ts';
@@ -9,6 +9,7 @@ import { changeFlags } from '../support/flags.ts';
 import { type Listening, listeningOn } from '../support/listeners.ts';
 import { placeOfRange } from '../support/places.ts';
 import { isCustom } from '../support/relay.ts';
+import { type ServerAddress, serverAddressesIn } from '../support/server-addresses.ts';
 import { some } from '../support/words.ts';
 
 /** The ports on which Exchange servers talk to one another. */
@@ -25,34 +26,37 @@ export const rangeContainsExchangeServer: Rule = {
         const caught = new Map<ReceiveConnector, Caught[]>();
         for (const listening of listeningOn(server)) {
             if (!serverPorts.includes(listening.port) || !listening.complete) continue;
-            for (const each of servers.flatMap(other => caughtOn(listening, other))) {
-                const known = caught.get(each.connector) ?? [];
-                if (!known.some(({ address }) => address === each.address))
-                    caught.set(each.connector, [...known, each]);
+            for (const { connector } of listening.listeners) {
+                const known = caught.get(connector) ?? [];
+                const fresh = caughtBy(connector, listening, servers).filter(
+                    each => !known.some(({ address }) => address === each.address),
+                );
+                if (0 < fresh.length) caught.set(connector, [...known, ...fresh]);
             }
         }
         for (const [connector, hosts] of caught) if (hosts[0]) yield finding(connector, hosts, hosts[0]);
     },
 };
 
-interface Caught {
-    readonly connector: ReceiveConnector;
+interface Caught extends ServerAddress {
     /** The entry of the connector that holds the address. */
     readonly entry: Entry;
-    readonly host: Surroundings['servers'][number];
-    readonly address: Entry;
 }
 
-/** The addresses of a server that a custom connector without server authentication takes alone. */
-function caughtOn(listening: Listening, host: Surroundings['servers'][number]): Caught[] {
-    return (host.addresses ?? []).flatMap(address => {
-        const { range } = address;
-        if (range.family !== listening.family || compareAddresses(range.first, range.last) !== 0) return [];
-        const [connector, tied] = listening.winners().find(range.first).winners;
-        if (!connector || tied || !isCustom(connector) || admitsServers(connector) !== false) return [];
-        const entry = connector.ranges?.find(each => covers(each.range, range));
-        return entry ? [{ connector, entry, host, address }] : [];
-    });
+/** The addresses of servers that a custom connector without server authentication takes alone. */
+function caughtBy(
+    connector: ReceiveConnector,
+    listening: Listening,
+    servers: Surroundings['servers'],
+): Caught[] {
+    if (!isCustom(connector) || admitsServers(connector) !== false) return [];
+    const entries = connector.ranges?.filter(({ range }) => range.family === listening.family) ?? [];
+    return entries.flatMap(entry =>
+        serverAddressesIn(entry.range, servers).flatMap(each => {
+            const [winner, tied] = listening.winners().find(each.address.range.first).winners;
+            return winner === connector && !tied ? [{ ...each, entry }] : [];
+        }),
+    );
 }
 
 /** Whether Exchange servers can authenticate and submit; `undefined` is not known. */

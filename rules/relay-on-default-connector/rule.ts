@@ -2,8 +2,9 @@ import { anonymous } from '../../engine/catalogue/rights.ts';
 import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
+import { placeOfGrant } from '../support/grants.ts';
 import { placeOf } from '../support/places.ts';
-import { acceptAnyRecipient, grantsOf, hasRelayRight, isExternallySecured } from '../support/relay.ts';
+import { acceptAnyRecipient, hasRelayRight, isExternallySecured } from '../support/relay.ts';
 
 export const relayOnDefaultConnector: Rule = {
     id: 'relay-on-default-connector',
@@ -21,9 +22,8 @@ export const relayOnDefaultConnector: Rule = {
 };
 
 function relaying(connector: ReceiveConnector): Finding {
-    const [ace] = grantsOf(connector, anonymous, acceptAnyRecipient);
     return {
-        at: ace && 'grant' in ace.from ? ace.from.grant : connector.origin,
+        at: placeOfGrant(connector, anonymous, acceptAnyRecipient),
         message:
             `"${connector.name}" is a default connector, which every client reaches, and lets anonymous clients relay to any recipient; ` +
             'take the right away and give it to a connector of its own for the hosts that need it',

@@ -23,7 +23,14 @@ export const retiredCloudCertificate: Rule = {
                 fixes: () => [
                     {
                         title: `Set TlsDomainCapabilities to ${current}`,
-                        changes: [{ kind: 'set', target: connector, property: 'TlsDomainCapabilities', values: [current] }],
+                        changes: [
+                            {
+                                kind: 'set',
+                                target: connector,
+                                property: 'TlsDomainCapabilities',
+                                values: [current],
+                            },
+                        ],
                     },
                 ],
                 suppressions: connector.suppressions,

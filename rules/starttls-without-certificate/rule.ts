@@ -3,7 +3,7 @@ import type { Fix } from '../../engine/change.ts';
 import { flag, has, isWritten } from '../../engine/settings.ts';
 import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
-import { namable, nameCertificate } from '../support/certificates.ts';
+import { certificateFixes } from '../support/certificates.ts';
 import { placeOf } from '../support/places.ts';
 import { some } from '../support/words.ts';
 
@@ -37,10 +37,7 @@ export const starttlsWithoutCertificate: Rule = {
                 related: certificate?.declaration
                     ? [{ at: certificate.origin, message: 'This certificate' }]
                     : [],
-                fixes: () => [
-                    ...enable(server, certificate, reason),
-                    ...nameCertificate(connectors, namable(server, now)),
-                ],
+                fixes: () => [...enable(server, certificate, reason), ...certificateFixes(connector, now)],
                 suppressions: connector.suppressions,
             };
         }

@@ -12,6 +12,8 @@ import { isHost } from './exposure.ts';
 export interface ChangedDefault {
     readonly connector: ReceiveConnector;
     readonly row: DefaultConnector;
+    /** False where version and roles leave open which of several sets of connectors setup made, and so its values. */
+    readonly isSettled: boolean;
 }
 
 /** The default connectors of a server that the text changes. Those that it leaves alone are as setup made them. */
@@ -21,12 +23,20 @@ export function changedDefaults(server: Server): ChangedDefault[] {
         const row =
             connector.declaration &&
             rows.find(({ key, implicit }) => key === connector.isDefault && !implicit);
-        return row ? [{ connector, row }] : [];
+        return row ? [{ connector, row, isSettled: isSettled(server, row.key) }] : [];
     });
 }
 
+/** `Default` has port 25 on a Hub and on a 2013 server without Front End Transport, 2525 beside one; the others are alike. */
+function isSettled({ version, roles, declaration }: Server, key: DefaultKey): boolean {
+    if (key !== 'Default' || (version !== undefined && (version !== '2013' || roles !== undefined)))
+        return true;
+    return declaration.services.some(({ name }) => name.text.toLowerCase() === 'frontendtransport');
+}
+
 /** Whether the text gives a property a value that no source knows as the default. Unknown and wrong values are no change. */
-export function differs({ connector, row }: ChangedDefault, property: string): boolean {
+export function differs({ connector, row, isSettled }: ChangedDefault, property: string): boolean {
+    if (!isSettled) return false;
     const found = setting(connector, property);
     const standard = row.values[property];
     if (

@@ -42,3 +42,11 @@ export function isHost(text: string, server: Pick<Server, 'name' | 'fqdn' | 'add
 
 /** Ranges never change, so what is made of them holds as long as they do. */
 const remembered = new WeakMap<object, boolean>();
+
+/** For clients outside: made by an administrator, or one of those that setup makes for them. The others serve Exchange itself. */
+export const isForClients = ({ isDefault, server, declaration }: ReceiveConnector): boolean =>
+    isDefault === undefined
+        ? declaration !== undefined
+        : isDefault === 'Default'
+          ? server.version === '2007' || server.version === '2010'
+          : !['ClientProxy', 'OutboundProxyFrontend', 'MailboxDelivery'].includes(isDefault);

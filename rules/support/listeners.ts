@@ -37,8 +37,15 @@ export const claimsOf = (connectors: readonly ReceiveConnector[]): Claim<Receive
     connectors.flatMap(owner => (owner.ranges ?? []).map(({ range }) => ({ range, owner })));
 
 /** The same text for connectors that serve the same clients, however their ranges are written. */
-export const clientsOf = ({ ranges }: ReceiveConnector): string =>
-    JSON.stringify(normalize((ranges ?? []).map(({ range }) => range)));
+export function clientsOf(connector: ReceiveConnector): string {
+    const known = clients.get(connector);
+    if (known !== undefined) return known;
+    const key = JSON.stringify(normalize((connector.ranges ?? []).map(({ range }) => range)));
+    clients.set(connector, key);
+    return key;
+}
+
+const clients = new WeakMap<ReceiveConnector, string>();
 
 /** A server never changes, so what is made of it holds as long as it does. */
 const remembered = new WeakMap<Server, readonly Listening[]>();
@@ -46,9 +53,11 @@ const remembered = new WeakMap<Server, readonly Listening[]>();
 function groups(server: Server): Map<string, Listener[]> {
     const found = new Map<string, Listener[]>();
     for (const connector of server.connectors) {
-        if (connector.enabled !== true || connector.service === undefined) continue;
+        const { service, enabled } = connector;
+        // A service that the server does not have opens no port.
+        if (enabled !== true || service === undefined || !server.services.includes(service)) continue;
         for (const binding of connector.bindings ?? []) {
-            const key = `${connector.service} ${binding.port} ${binding.range.family} ${binding.wildcard || binding.range.first}`;
+            const key = `${service} ${binding.port} ${binding.range.family} ${binding.wildcard || binding.range.first}`;
             const group = found.get(key);
             if (!group) found.set(key, [{ connector, binding }]);
             else if (group.at(-1)?.connector !== connector) group.push({ connector, binding });

@@ -7,8 +7,13 @@ export const acceptAnyRecipient = 'ms-Exch-SMTP-Accept-Any-Recipient';
 
 /** Whether a principal has a right for certain: allowed by a group or a grant, and denied by none. */
 export function allows({ acl }: ReceiveConnector, principal: string, right: string): boolean {
-    const about = acl.entries.filter(entry => entry.principal === principal && entry.right === right);
-    return 0 < about.length && about.every(({ deny }) => !deny);
+    let allowed = false;
+    for (const entry of acl.entries) {
+        if (entry.right !== right || entry.principal !== principal) continue;
+        if (entry.deny) return false;
+        allowed = true;
+    }
+    return allowed;
 }
 
 /** Whether every client that does not authenticate has the right to send to any recipient, be it able to submit or not. */

@@ -1,7 +1,8 @@
 import { type AddressSpace, parseAddressSpace } from '../../engine/address-spaces.ts';
 import type { Origin, Word } from '../../engine/model.ts';
 import { flag, list, setting } from '../../engine/settings.ts';
-import type { Configured, SendConnector, Topology } from '../../engine/topology.ts';
+import type { Configured, SendConnector, Server, Topology } from '../../engine/topology.ts';
+import { isHost } from './exposure.ts';
 
 /** Where a finding about a property of a send connector, a domain or a server stands: its one value, else the whole property. */
 export function placeIn(of: Configured & { readonly origin: Origin }, property: string): Origin {
@@ -48,3 +49,23 @@ export const isEnabled = (connector: SendConnector): boolean => flag(connector, 
 
 /** EdgeSync writes these itself, with settings that nobody else may combine. */
 export const isOfEdgeSync = ({ name }: SendConnector): boolean => /^EdgeSync - /i.test(name);
+
+/** Whether every route is there to be read: no address space is unknown or wrong. */
+export const areRoutesKnown = ({ sendConnectors }: Topology): boolean =>
+    0 < sendConnectors.length &&
+    sendConnectors.every(each => {
+        const words = spaceWords(each);
+        return 0 < words.length && spacesOf(each).length === words.length;
+    });
+
+/** The servers of the topology that a connector names as its sources. */
+export function sourcesOf(connector: SendConnector, servers: readonly Server[]): Server[] {
+    const names = list(connector, 'SourceTransportServers') ?? [];
+    return servers.filter(server => names.some(name => isHost(name, server)));
+}
+
+/** Whether a connector hands mail to smart hosts, `undefined` where that is not known. */
+export function hasSmartHosts(connector: SendConnector): boolean | undefined {
+    const hosts = list(connector, 'SmartHosts');
+    return hosts && 0 < hosts.length;
+}

@@ -16,6 +16,7 @@ import {
 export const twoRelayMethods: Rule = {
     id: 'two-relay-methods',
     severity: 'warning',
+    severities: { 'internet-facing': 'error' },
     summary:
         'A connector is externally secured and open to anonymous clients at once, so what its hosts may do is unclear.',
     covers: ['XC204'],

@@ -9,6 +9,7 @@ import { isCustom, relayWay } from '../support/relay.ts';
 export const unexplainedTrust: Rule = {
     id: 'unexplained-trust',
     severity: 'info',
+    severities: { 'internet-facing': 'warning' },
     summary:
         'Externally secured hosts are trusted without authentication, and nothing says what protects the path to them.',
     covers: ['XC205'],

@@ -53,7 +53,7 @@ function* unknownServers({ servers, gateways, scenarios, sendConnectors }: Topol
         servers.flatMap(({ name, fqdn }) => [name.toLowerCase(), fqdn?.toLowerCase() ?? '']),
     );
     const isUnknown = ({ text }: Word) =>
-        !known.has(text.toLowerCase()) && text !== '?' && 'problem' in parseAddress(text);
+        !known.has(text.toLowerCase()) && text !== '?' && text !== '$null' && 'problem' in parseAddress(text);
     const endpoints: (EndpointWord | undefined)[] = [
         ...gateways.flatMap(({ declaration }) => declaration.publications.flatMap(({ to }) => to)),
         ...scenarios.flatMap(({ steps }) =>

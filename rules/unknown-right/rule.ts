@@ -23,8 +23,9 @@ export const unknownRight: Rule = {
     },
 };
 
+const names = rights.map(({ name }) => name);
+
 function* on(grants: readonly Grant[], suppressions: readonly Suppression[]): Iterable<Finding> {
-    const names = rights.map(({ name }) => name);
     for (const { text, origin } of grants.flatMap(grant => grant.rights)) {
         if (findRight(text)) continue;
         const meant =

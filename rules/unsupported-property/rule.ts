@@ -26,7 +26,7 @@ function* on(
     version: Version | undefined,
     edge: boolean,
 ): Iterable<Finding> {
-    const { property, words } = setting;
+    const { property } = setting;
     // What Exchange prints and nobody sets is no fault of the text.
     if (property.settable === 'none') return;
     const { suppressions } = connector;
@@ -40,10 +40,7 @@ function* on(
         };
         return;
     }
-    for (const choice of chosen(
-        property,
-        words.flatMap(({ text }) => text.split(',')),
-    )) {
+    for (const choice of chosen(setting)) {
         const missing = absence(choice, version, edge);
         if (!missing) continue;
         const at = placeOf(connector, property.name, choice.name);
@@ -70,9 +67,9 @@ function absence(
     return undefined;
 }
 
-function chosen({ type }: PropertyFact, words: readonly string[]): readonly Choice[] {
+function chosen({ property: { type }, words }: Setting): readonly Choice[] {
     if (type.kind !== 'flags' && type.kind !== 'enum') return [];
-    const written = words.map(word => word.trim().toLowerCase());
+    const written = words.flatMap(({ text }) => text.split(',')).map(word => word.trim().toLowerCase());
     return type.values.filter(({ name }) => written.includes(name.toLowerCase()));
 }
 

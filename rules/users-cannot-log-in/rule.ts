@@ -4,7 +4,7 @@ import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
-import { isCustom, isExternallySecured } from '../support/relay.ts';
+import { isCustom, isExternallySecured, relayWay } from '../support/relay.ts';
 
 export const usersCannotLogIn: Rule = {
     id: 'users-cannot-log-in',
@@ -14,9 +14,13 @@ export const usersCannotLogIn: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
-            if (connector.enabled === false || has(connector, 'PermissionGroups', 'ExchangeUsers') !== true) continue;
+            if (connector.enabled === false || has(connector, 'PermissionGroups', 'ExchangeUsers') !== true)
+                continue;
             const mechanisms = list(connector, 'AuthMechanism');
-            if (mechanisms === undefined || !isForUsers(connector) || isExternallySecured(connector)) continue;
+            if (mechanisms === undefined || !isForUsers(connector) || isExternallySecured(connector))
+                continue;
+            // On a connector for relay the group is the mistake, and reported as such.
+            if (relayWay(connector) === 'anonymous') continue;
             if (mechanisms.includes('Integrated') || mechanisms.includes('BasicAuth')) continue;
             yield {
                 at: placeOf(connector, 'PermissionGroups', 'ExchangeUsers'),
@@ -38,7 +42,9 @@ const isForUsers = (connector: ReceiveConnector): boolean =>
 function fixes(connector: ReceiveConnector): Fix[] {
     const offer: Fix = {
         title: 'Offer Basic authentication after STARTTLS',
-        changes: [changeFlags(connector, 'AuthMechanism', { add: ['Tls', 'BasicAuth', 'BasicAuthRequireTLS'] })],
+        changes: [
+            changeFlags(connector, 'AuthMechanism', { add: ['Tls', 'BasicAuth', 'BasicAuthRequireTLS'] }),
+        ],
     };
     const groups = list(connector, 'PermissionGroups') ?? [];
     if (groups.length < 2 || !isCustom(connector)) return [offer];

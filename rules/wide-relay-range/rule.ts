@@ -20,7 +20,11 @@ export const wideRelayRange: Rule = {
         for (const connector of connectors) {
             const way = connector.isDefault === undefined ? relayWay(connector) : undefined;
             // Public addresses make it an open relay, which is the finding then.
-            if (way === undefined || connector.ranges?.some(isPublic)) continue;
+            if (
+                way === undefined ||
+                publicPart((connector.ranges ?? []).map(({ range }) => range)).length !== 0
+            )
+                continue;
             const most = way === 'externally-secured' ? 1n : subnet - 1n;
             const wide = connector.ranges?.filter(({ range }) => most < size(range)) ?? [];
             const widest = wide.reduce<Entry | undefined>(
@@ -48,5 +52,3 @@ export const wideRelayRange: Rule = {
 /** Of the addresses of an IPv6 network only the exponent can be read. */
 const number = (count: bigint): string =>
     count < 1n << 32n ? count.toLocaleString('en-US') : `2^${count.toString(2).length - 1}`;
-
-const isPublic = ({ range }: Entry): boolean => 0 < publicPart([range]).length;

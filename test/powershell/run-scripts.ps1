@@ -1,5 +1,5 @@
-# Runs scripts on the Exchange in memory, each on an organization of its own: first dry, then for real, then again, then
-# rolled back. Writes what the organization was after each step, and what went wrong, as JSON.
+# Runs scripts on the Exchange in memory, each on an organization of its own: first dry, then for real (twice, if asked to),
+# then rolled back. Writes what the organization was after each step, and what went wrong, as JSON.
 [CmdletBinding()]
 param([Parameter(Mandatory)][string]$CasesFile, [Parameter(Mandatory)][string]$ResultFile)
 
@@ -9,6 +9,8 @@ Import-Module (Join-Path $PSScriptRoot 'Exchange.psm1') -Force -DisableNameCheck
 
 function Invoke-Step {
     param([string]$Path, [hashtable]$Arguments, [System.Collections.ArrayList]$Errors)
+    # A shell may be strict; scripts must not rest on what it then refuses.
+    Set-StrictMode -Version Latest
     try {
         & $Path @Arguments *> $null
     } catch {
@@ -30,12 +32,14 @@ $results = foreach ($case in (Get-Content -LiteralPath $CasesFile -Raw -Encoding
     $syntax = $null
     [void][System.Management.Automation.Language.Parser]::ParseFile($case.script, [ref]$tokens, [ref]$syntax)
     foreach ($each in $syntax) { [void]$errors.Add("syntax: $each") }
-    @{
+    $result = @{
         before = Get-ExchangeState
         dry = Invoke-Step $case.script @{ WhatIf = $true } $errors
         after = Invoke-Step $case.script @{} $errors
-        undone = Invoke-Step $case.script @{ Rollback = $true } $errors
-        errors = @($errors)
     }
+    if ($case.twice) { $result.again = Invoke-Step $case.script @{} $errors }
+    $result.undone = Invoke-Step $case.script @{ Rollback = $true } $errors
+    $result.errors = @($errors)
+    $result
 }
 [System.IO.File]::WriteAllText($ResultFile, (ConvertTo-Json -InputObject @($results) -Depth 8))

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { stripVTControlCharacters } from 'node:util';
-import { cases, type ScriptCase } from './cases.ts';
+import { cases } from './cases.ts';
 import { checkPowerShell } from './check-powershell.ts';
+import type { ScriptCase } from './organization.ts';
+import { run, version } from './pwsh.ts';
 
 describe('every script is PowerShell', () => {
     for (const { name, script } of cases) {
@@ -24,36 +24,41 @@ describe('every script is legal in Windows PowerShell 5.1', () => {
     }
 });
 
-const program = process.env.EXCONN_PWSH ?? 'pwsh';
-const found = spawnSync(program, ['-NoProfile', '-Command', '$PSVersionTable.PSVersion.ToString()'], {
-    encoding: 'utf8',
-});
-const version = found.status === 0 ? stripVTControlCharacters(found.stdout).trim() : undefined;
-
 /** Files that scripts wrote and did not take away again. */
 const leftOver: string[] = [];
 
-describe('every script does what it says, on the Exchange in memory', { skip: version === undefined }, () => {
+const skip = version === undefined;
+
+describe('every script does what it says, on the Exchange in memory', () => {
     const folder = mkdtempSync(join(tmpdir(), 'exconn-powershell-'));
-    const results = version === undefined ? [] : run(cases, folder);
+    const results = skip ? [] : runAll(cases, folder);
     rmSync(folder, { recursive: true });
-    for (const [index, each] of cases.entries()) {
-        test(each.name, () => {
+    for (const [index, { name, after, stays, twice, fails }] of cases.entries()) {
+        test(name, { skip }, () => {
             const result = results[index];
             assert.ok(result, 'the script was run');
-            assert.deepEqual(result.errors, []);
-            assert.deepEqual(result.dry, result.before, 'a dry run changes nothing');
-            for (const [name, wanted] of Object.entries(each.after))
-                assert.deepEqual(part(result.after, name, wanted), wanted);
-            if (!each.stays)
-                assert.deepEqual(
-                    withoutIds(result.undone),
-                    withoutIds(result.before),
-                    'the roll-back restores everything',
+            if (fails)
+                assert.ok(
+                    result.errors.some(each => each.includes(fails)),
+                    'the script stops',
                 );
+            else assert.deepEqual(result.errors, []);
+            assert.deepEqual(result.dry, result.before, 'a dry run changes nothing');
+            for (const [object, wanted] of Object.entries(after)) {
+                assert.deepEqual(part(result.after, object, wanted), wanted);
+            }
+            if (twice) assert.deepEqual(result.again, result.after, 'a second run changes nothing');
+            if (stays) return;
+            assert.deepEqual(
+                withoutIds(result.undone),
+                withoutIds(result.before),
+                'the roll-back restores everything',
+            );
         });
     }
-    test('scripts leave no file behind when they are rolled back', () => assert.deepEqual(leftOver, []));
+    test('scripts leave no file behind when they are rolled back', { skip }, () =>
+        assert.deepEqual(leftOver, []),
+    );
 });
 
 test('which of the two checks ran', () => {
@@ -70,33 +75,25 @@ interface Result {
     readonly before: State;
     readonly dry: State;
     readonly after: State;
+    readonly again?: State;
     readonly undone: State;
     readonly errors: readonly string[];
 }
 
 /** All in one process, because a PowerShell takes its time to start. */
-function run(all: readonly ScriptCase[], folder: string): readonly Result[] {
-    const files = all.map(({ name, script, servers, setup, language = 'en' }, index) => {
+function runAll(all: readonly ScriptCase[], folder: string): readonly Result[] {
+    const files = all.map(({ name, script, servers, setup, language = 'en', twice = false }, index) => {
         const place = join(folder, String(index));
         mkdirSync(place);
         writeFileSync(join(place, 'script.ps1'), script);
-        return { name, script: join(place, 'script.ps1'), servers, setup, language };
+        return { name, script: join(place, 'script.ps1'), servers, setup, language, twice };
     });
-    const input = join(folder, 'cases.json');
-    const output = join(folder, 'results.json');
-    writeFileSync(input, JSON.stringify(files));
-    const runner = join(import.meta.dirname, 'run-scripts.ps1');
-    const { stderr, stdout, status } = spawnSync(
-        program,
-        ['-NoProfile', '-NonInteractive', '-File', runner, '-CasesFile', input, '-ResultFile', output],
-        { encoding: 'utf8' },
-    );
-    assert.equal(status, 0, `${stdout}\n${stderr}`);
+    const results = run('run-scripts.ps1', files, folder) as Result[];
     for (const [index, { stays }] of all.entries()) {
-        const files = readdirSync(join(folder, String(index)));
-        if (!stays) leftOver.push(...files.filter(file => file !== 'script.ps1'));
+        const written = readdirSync(join(folder, String(index)));
+        if (!stays) leftOver.push(...written.filter(file => file !== 'script.ps1'));
     }
-    return JSON.parse(readFileSync(output, 'utf8').replace(/^\uFEFF/, '')) as Result[];
+    return results;
 }
 
 /** The object of this name with the properties that are asked for, or null where there is none. */

@@ -110,7 +110,9 @@ test('a base type does not tell the kind: a foreign connector is no send connect
     const types =
         '<TN RefId="0"><T>Microsoft.Exchange.Data.Directory.SystemConfiguration.ForeignConnector</T><T>Microsoft.Exchange.Data.Directory.SystemConfiguration.SendConnector</T></TN>';
     const { objects } = reading(objs(`<Obj RefId="0">${types}<Props><S N="Name">Fax</S></Props></Obj>`));
-    assert.deepEqual(summary({ objects, notices: [], metadata: 0 }), ['unknown Fax: Name = Fax']);
+    assert.deepEqual(summary({ objects, commands: [], notices: [], metadata: 0 }), [
+        'unknown Fax: Name = Fax',
+    ]);
 });
 
 const primitives: [string, string][] = [

@@ -7,9 +7,24 @@ const mime = '8BITMIME | BINARYMIME | CHUNKING';
 
 /** Version, roles, port, then what a client reads in clear text. The source of each row is a session or a port scan of such a server. */
 const defaults: readonly [string, string, number, string][] = [
-    ['2016', 'Mailbox', 25, `SIZE 37748736 | ${plain} | STARTTLS | X-ANONYMOUSTLS | AUTH NTLM | X-EXPS GSSAPI NTLM | ${mime} | XRDST`],
-    ['2019', 'Mailbox', 25, `SIZE 37748736 | ${plain} | STARTTLS | X-ANONYMOUSTLS | AUTH NTLM | X-EXPS GSSAPI NTLM | ${mime} | SMTPUTF8 | XRDST`],
-    ['SE', 'Mailbox', 25, `SIZE 37748736 | ${plain} | STARTTLS | X-ANONYMOUSTLS | AUTH NTLM | X-EXPS GSSAPI NTLM | ${mime} | SMTPUTF8 | XRDST`],
+    [
+        '2016',
+        'Mailbox',
+        25,
+        `SIZE 37748736 | ${plain} | STARTTLS | X-ANONYMOUSTLS | AUTH NTLM | X-EXPS GSSAPI NTLM | ${mime} | XRDST`,
+    ],
+    [
+        '2019',
+        'Mailbox',
+        25,
+        `SIZE 37748736 | ${plain} | STARTTLS | X-ANONYMOUSTLS | AUTH NTLM | X-EXPS GSSAPI NTLM | ${mime} | SMTPUTF8 | XRDST`,
+    ],
+    [
+        'SE',
+        'Mailbox',
+        25,
+        `SIZE 37748736 | ${plain} | STARTTLS | X-ANONYMOUSTLS | AUTH NTLM | X-EXPS GSSAPI NTLM | ${mime} | SMTPUTF8 | XRDST`,
+    ],
     ['2019', 'Mailbox', 587, `SIZE 37748736 | ${plain} | STARTTLS | AUTH GSSAPI NTLM | ${mime} | SMTPUTF8`],
     ['2016', 'Mailbox', 587, `SIZE 37748736 | ${plain} | STARTTLS | AUTH GSSAPI NTLM | ${mime}`],
     [
@@ -30,16 +45,31 @@ const defaults: readonly [string, string, number, string][] = [
         2525,
         `SIZE | ${plain} | STARTTLS | X-ANONYMOUSTLS | AUTH NTLM | X-EXPS GSSAPI NTLM | ${mime} | XEXCH50 | XRDST | XSHADOWREQUEST`,
     ],
-    ['2013', 'ClientAccess', 25, `SIZE 37748736 | ${plain} | STARTTLS | X-ANONYMOUSTLS | AUTH NTLM | X-EXPS GSSAPI NTLM | ${mime} | XRDST`],
+    [
+        '2013',
+        'ClientAccess',
+        25,
+        `SIZE 37748736 | ${plain} | STARTTLS | X-ANONYMOUSTLS | AUTH NTLM | X-EXPS GSSAPI NTLM | ${mime} | XRDST`,
+    ],
     [
         '2013',
         'Mailbox',
         25,
         `SIZE | ${plain} | STARTTLS | X-ANONYMOUSTLS | AUTH NTLM | X-EXPS GSSAPI NTLM | ${mime} | XEXCH50 | XRDST | XSHADOWREQUEST`,
     ],
-    ['2010', 'HubTransport', 25, `SIZE | ${plain} | STARTTLS | X-ANONYMOUSTLS | AUTH NTLM | X-EXPS GSSAPI NTLM | ${mime} | XEXCH50 | XRDST | XSHADOW`],
+    [
+        '2010',
+        'HubTransport',
+        25,
+        `SIZE | ${plain} | STARTTLS | X-ANONYMOUSTLS | AUTH NTLM | X-EXPS GSSAPI NTLM | ${mime} | XEXCH50 | XRDST | XSHADOW`,
+    ],
     ['2010', 'HubTransport', 587, `SIZE 10485760 | ${plain} | STARTTLS | AUTH GSSAPI NTLM | ${mime}`],
-    ['2016', 'Edge', 25, `SIZE 37748736 | ${plain} | STARTTLS | X-ANONYMOUSTLS | X-EXPS NTLM | ${mime} | XEXCH50 | XSHADOW`],
+    [
+        '2016',
+        'Edge',
+        25,
+        `SIZE 37748736 | ${plain} | STARTTLS | X-ANONYMOUSTLS | X-EXPS NTLM | ${mime} | XEXCH50 | XSHADOW`,
+    ],
 ];
 
 for (const [version, roles, port, expected] of defaults) {
@@ -50,16 +80,37 @@ for (const [version, roles, port, expected] of defaults) {
 
 /** Properties of a custom FrontendTransport connector of 2019, and what changes in its answer. */
 const settings: readonly [string, string][] = [
-    ['AuthMechanism = BasicAuth, Tls', `SIZE 37748736 | ${plain} | STARTTLS | AUTH LOGIN | ${mime} | SMTPUTF8`],
-    ['AuthMechanism = Tls, BasicAuth, BasicAuthRequireTLS', `SIZE 37748736 | ${plain} | STARTTLS | ${mime} | SMTPUTF8`],
-    ['AuthMechanism = Tls, ExternalAuthoritative PermissionGroups = ExchangeServers', `SIZE 37748736 | ${plain} | STARTTLS | ${mime} | SMTPUTF8`],
+    [
+        'AuthMechanism = BasicAuth, Tls',
+        `SIZE 37748736 | ${plain} | STARTTLS | AUTH LOGIN | ${mime} | SMTPUTF8`,
+    ],
+    [
+        'AuthMechanism = Tls, BasicAuth, BasicAuthRequireTLS',
+        `SIZE 37748736 | ${plain} | STARTTLS | ${mime} | SMTPUTF8`,
+    ],
+    [
+        'AuthMechanism = Tls, ExternalAuthoritative PermissionGroups = ExchangeServers',
+        `SIZE 37748736 | ${plain} | STARTTLS | ${mime} | SMTPUTF8`,
+    ],
     ['AuthMechanism = None', `SIZE 37748736 | ${plain} | ${mime} | SMTPUTF8`],
     ['SizeEnabled = EnabledWithoutValue', `SIZE | ${plain} | STARTTLS | ${mime} | SMTPUTF8`],
-    ['SizeEnabled = Disabled PipeliningEnabled = false', `DSN | ENHANCEDSTATUSCODES | STARTTLS | ${mime} | SMTPUTF8`],
+    [
+        'SizeEnabled = Disabled PipeliningEnabled = false',
+        `DSN | ENHANCEDSTATUSCODES | STARTTLS | ${mime} | SMTPUTF8`,
+    ],
     ['MaxMessageSize = 25MB SmtpUtf8Enabled = false', `SIZE 26214400 | ${plain} | STARTTLS | ${mime}`],
-    ['EightBitMimeEnabled = false BinaryMimeEnabled = false', `SIZE 37748736 | ${plain} | STARTTLS | CHUNKING | SMTPUTF8`],
-    ['AuthMechanism = Tls, ExchangeServer SuppressXAnonymousTls = true', `SIZE 37748736 | ${plain} | STARTTLS | X-EXPS GSSAPI NTLM | ${mime} | SMTPUTF8 | XRDST`],
-    ['AuthMechanism = ExchangeServer', `SIZE 37748736 | ${plain} | X-ANONYMOUSTLS | X-EXPS GSSAPI NTLM | ${mime} | SMTPUTF8 | XRDST`],
+    [
+        'EightBitMimeEnabled = false BinaryMimeEnabled = false',
+        `SIZE 37748736 | ${plain} | STARTTLS | CHUNKING | SMTPUTF8`,
+    ],
+    [
+        'AuthMechanism = Tls, ExchangeServer SuppressXAnonymousTls = true',
+        `SIZE 37748736 | ${plain} | STARTTLS | X-EXPS GSSAPI NTLM | ${mime} | SMTPUTF8 | XRDST`,
+    ],
+    [
+        'AuthMechanism = ExchangeServer',
+        `SIZE 37748736 | ${plain} | X-ANONYMOUSTLS | X-EXPS GSSAPI NTLM | ${mime} | SMTPUTF8 | XRDST`,
+    ],
 ];
 
 for (const [properties, expected] of settings) {
@@ -73,16 +124,34 @@ test('after STARTTLS, LOGIN appears and the TLS lines vanish', () => {
 
 test('after X-ANONYMOUSTLS, Exchange authentication appears', () => {
     const after = offered(server('2010', 'HubTransport'), {}, ['EHLO client', 'X-ANONYMOUSTLS']);
-    assert.match(after, /AUTH NTLM LOGIN \| X-EXPS EXCHANGEAUTH GSSAPI NTLM \| X-EXCHANGEAUTH SHA256 \| 8BITMIME/);
+    assert.match(
+        after,
+        /AUTH NTLM LOGIN \| X-EXPS EXCHANGEAUTH GSSAPI NTLM \| X-EXCHANGEAUTH SHA256 \| 8BITMIME/,
+    );
 });
 
 /** Certificates of a server, and whether its port 25 offers STARTTLS. */
 const certificates: readonly [string, boolean][] = [
-    ['certificate own { Subject = "CN=ex.contoso.com" Domains = ex.contoso.com NotAfter = 2027-01-01 Services = SMTP }', true],
-    ['certificate old { Subject = "CN=ex.contoso.com" Domains = ex.contoso.com NotAfter = 2026-01-01 Services = SMTP }', false],
-    ['certificate wild { Subject = "CN=*.contoso.com" Domains = *.contoso.com NotAfter = 2027-01-01 Services = SMTP }', true],
-    ['certificate other { Subject = "CN=mail.contoso.com" Domains = mail.contoso.com NotAfter = 2027-01-01 Services = SMTP }', false],
-    ['certificate web { Subject = "CN=ex.contoso.com" Domains = ex.contoso.com NotAfter = 2027-01-01 Services = IIS }', false],
+    [
+        'certificate own { Subject = "CN=ex.contoso.com" Domains = ex.contoso.com NotAfter = 2027-01-01 Services = SMTP }',
+        true,
+    ],
+    [
+        'certificate old { Subject = "CN=ex.contoso.com" Domains = ex.contoso.com NotAfter = 2026-01-01 Services = SMTP }',
+        false,
+    ],
+    [
+        'certificate wild { Subject = "CN=*.contoso.com" Domains = *.contoso.com NotAfter = 2027-01-01 Services = SMTP }',
+        true,
+    ],
+    [
+        'certificate other { Subject = "CN=mail.contoso.com" Domains = mail.contoso.com NotAfter = 2027-01-01 Services = SMTP }',
+        false,
+    ],
+    [
+        'certificate web { Subject = "CN=ex.contoso.com" Domains = ex.contoso.com NotAfter = 2027-01-01 Services = IIS }',
+        false,
+    ],
 ];
 
 for (const [certificate, expected] of certificates) {
@@ -121,7 +190,12 @@ test('a 2019 answer was observed; those of 2016, 2007 and Edge leave something o
     const confidence = (version: string, roles: string) =>
         played(server(version, roles), { script: ['EHLO client'] }).steps.at(-1)?.confidence;
     assert.deepEqual(
-        [confidence('2019', 'Mailbox'), confidence('2016', 'Mailbox'), confidence('2007', 'HubTransport'), confidence('2019', 'Edge')],
+        [
+            confidence('2019', 'Mailbox'),
+            confidence('2016', 'Mailbox'),
+            confidence('2007', 'HubTransport'),
+            confidence('2019', 'Edge'),
+        ],
         ['observed', 'unverified', 'unverified', 'unverified'],
     );
 });

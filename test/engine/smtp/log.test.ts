@@ -34,7 +34,10 @@ test('a connector with a comma in its name is quoted, and IPv6 endpoints have br
         receive connector "Scanners, printers" { Bindings = [::]:25 RemoteIPRanges = fd00::/8 PermissionGroups = AnonymousUsers } } }`);
     const result = dialogue(topology, { server: 'EX', from: 'fd00::5', to: 'fd00::1', now: 0, script: [] });
     if ('problem' in result) assert.fail(result.problem);
-    assert.match(protocolLog(result.value), /,"EX\\Scanners, printers",\w{16},0,\[fd00::1\]:25,\[fd00::5\]:49152,\+,,/);
+    assert.match(
+        protocolLog(result.value),
+        /,"EX\\Scanners, printers",\w{16},0,\[fd00::1\]:25,\[fd00::5\]:49152,\+,,/,
+    );
 });
 
 interface Specimen {
@@ -52,10 +55,29 @@ function read(text: string): Specimen {
 }
 
 function whole({ topology, head, script }: Specimen): string {
-    const [, from = '', server = '', port = '', at = '', sign = '', hours = '', minutes = '', login, wrongly] =
-        /^from (\S+) to (\S+):(\d+) at (\S+) ([+-])(\d\d)(\d\d)(?: as (\S+))?( wrongly)?$/.exec(head) ?? [];
+    const [
+        ,
+        from = '',
+        server = '',
+        port = '',
+        at = '',
+        sign = '',
+        hours = '',
+        minutes = '',
+        login,
+        wrongly,
+    ] = /^from (\S+) to (\S+):(\d+) at (\S+) ([+-])(\d\d)(\d\d)(?: as (\S+))?( wrongly)?$/.exec(head) ?? [];
     const zone = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-    const request = { from, server, port: Number(port), now: Date.parse(at), zone, login, loginFails: wrongly !== undefined, script };
+    const request = {
+        from,
+        server,
+        port: Number(port),
+        now: Date.parse(at),
+        zone,
+        login,
+        loginFails: wrongly !== undefined,
+        script,
+    };
     const result = dialogue(topologyOf(topology), request);
     if ('problem' in result) assert.fail(result.problem);
     return protocolLog(result.value);

@@ -24,12 +24,19 @@ function read(text: string) {
         /^from (\S+) to (\S+):(\d+) at (\S+) ([+-])(\d\d)(\d\d)$/.exec(head) ?? [];
     const zone = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
     const script = lines.filter(line => line.startsWith('-> ')).map(line => line.slice(3));
-    return { topology, lines, request: { from, server, port: Number(port), now: Date.parse(at), zone, script } };
+    return {
+        topology,
+        lines,
+        request: { from, server, port: Number(port), now: Date.parse(at), zone, script },
+    };
 }
 
 /** The dialogue in the specimen's form, with what it left out left out. */
 function shown(steps: readonly DialogueStep[], specimen: readonly string[]): string[] {
-    const all = steps.flatMap(({ client, server }) => [...(client === null ? [] : [`-> ${client}`]), ...server.map(line => `<- ${line}`)]);
+    const all = steps.flatMap(({ client, server }) => [
+        ...(client === null ? [] : [`-> ${client}`]),
+        ...server.map(line => `<- ${line}`),
+    ]);
     const result: string[] = [];
     let index = 0;
     for (const line of specimen) {

@@ -146,7 +146,8 @@ function Add-DefaultConnector {
     $new = @('Default Frontend', 'FrontendTransport', 25, 'AnonymousUsers, ExchangeServers, ExchangeLegacyServers', $true),
         @('Client Frontend', 'FrontendTransport', 587, 'ExchangeUsers', $false), @('Outbound Proxy Frontend', 'FrontendTransport', 717, 'ExchangeServers', $true),
         @('Default', 'HubTransport', 2525, 'ExchangeUsers, ExchangeServers, ExchangeLegacyServers', $true), @('Client Proxy', 'HubTransport', 465, 'ExchangeUsers, ExchangeServers', $true)
-    $all = if ($Server.Edge) { , $edge[0] } elseif ($Server.Year -lt 2013) { $old } else { $new }
+    $all = if ($Server.Year -lt 2013) { $old } else { $new }
+    if ($Server.Edge) { $all = $edge }
     foreach ($each in $all) {
         $name, $role, $port, $groups, $trusted = $each
         $connector = New-ReceiveObject $Server "$name $($Server.Name)"

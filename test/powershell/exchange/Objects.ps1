@@ -51,16 +51,17 @@ function Find-Single {
 # What a Get- cmdlet prints: a copy, because changing it must change nothing.
 function Show-Object {
     param([hashtable]$Object, [string]$Type)
-    $shown = New-Object PSObject
-    $shown.PSObject.TypeNames.Insert(0, $Type)
-    foreach ($name in @($Object.Keys | Sort-Object)) {
+    $shown = @{}
+    foreach ($name in $Object.Keys) {
         if ($name -eq 'Acl') { continue }
         $value = $Object[$name]
         if ($name -eq 'PermissionGroups') { $value = (Get-PrintedGroup $Object) -join ', ' }
-        elseif ('AuthMechanism', 'MessageRateSource', 'ErrorPolicies' -contains $name) { $value = @($value) -join ', ' }
-        elseif ($value -is [array]) { $value = @($value) }
-        $shown | Add-Member -MemberType NoteProperty -Name $name -Value $value
+        elseif ($name -eq 'AuthMechanism' -or $name -eq 'MessageRateSource' -or $name -eq 'ErrorPolicies') { $value = $value -join ', ' }
+        elseif ($value -is [array]) { $value = $value.Clone() }
+        $shown[$name] = $value
     }
+    $shown = New-Object PSObject -Property $shown
+    $shown.PSObject.TypeNames.Insert(0, $Type)
     return $shown
 }
 

@@ -101,8 +101,9 @@ function Assert-ReceiveConnector {
 
 function Assert-Apart {
     param($One, $Other)
-    $shared = @($One.Bindings | Where-Object { $mine = $_; @($Other.Bindings | Where-Object { Test-SameListener $mine $_ }).Count -gt 0 })
-    if ($shared.Count -eq 0) { return }
+    $shared = $false
+    foreach ($mine in $One.Bindings) { foreach ($theirs in $Other.Bindings) { $shared = $shared -or (Test-SameListener $mine $theirs) } }
+    if (-not $shared) { return }
     $text = "The values that you specified for the Bindings and RemoteIPRanges parameters conflict with the settings on Receive connector `"$($Other.Identity)`"."
     if ($One.TransportRole -ne $Other.TransportRole) {
         throw "$text Receive connectors assigned to different Transport roles on a single server must listen on unique local IP address & port bindings."
@@ -114,12 +115,12 @@ function Assert-Apart {
 # Whether two bindings are one local endpoint; 0.0.0.0 and [::] stand for every address of their family.
 function Test-SameListener {
     param([string]$One, [string]$Other)
-    $one6 = $One.StartsWith('[')
-    if ($one6 -ne $Other.StartsWith('[')) { return $false }
-    if (($One -replace '^.*:') -ne ($Other -replace '^.*:')) { return $false }
-    $every = if ($one6) { '[::]' } else { '0.0.0.0' }
-    $hosts = @($One, $Other) | ForEach-Object { $_ -replace ':\d+$' }
-    return $hosts[0] -eq $hosts[1] -or $hosts -contains $every
+    if ($One -eq $Other) { return $true }
+    $colon = $One.LastIndexOf(':')
+    $port = $One.Substring($colon)
+    if (-not $Other.EndsWith($port) -or $One.StartsWith('[') -ne $Other.StartsWith('[')) { return $false }
+    $every = @("0.0.0.0$port", "[::]$port")
+    return $every -contains $One -or $every -contains $Other
 }
 
 $own = @'

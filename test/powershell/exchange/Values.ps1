@@ -103,18 +103,18 @@ function ConvertTo-Count {
     return [string]$number
 }
 
+# The same with texts only, for comparing.
 function ConvertTo-Plain {
     param($Object)
     $plain = @{}
-    foreach ($name in @($Object.Keys)) {
+    foreach ($name in $Object.Keys) {
         $value = $Object[$name]
-        if ($value -is [System.Collections.IEnumerable] -and $value -isnot [string]) {
-            $plain[$name] = @($value | ForEach-Object { if ($_ -is [hashtable]) { ConvertTo-Plain $_ } else { [string]$_ } })
-        } elseif ($null -eq $value) {
-            $plain[$name] = $null
-        } else {
-            $plain[$name] = [string]$value
-        }
+        if ($null -eq $value -or $value -is [string]) { $plain[$name] = $value }
+        elseif ($value -is [System.Collections.IEnumerable]) {
+            $list = [System.Collections.ArrayList]@()
+            foreach ($each in @($value)) { [void]$list.Add($(if ($each -is [hashtable]) { ConvertTo-Plain $each } else { [string]$each })) }
+            $plain[$name] = $list
+        } else { $plain[$name] = [string]$value }
     }
     return $plain
 }

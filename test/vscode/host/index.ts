@@ -4,6 +4,7 @@ import Mocha from 'mocha';
 
 /** VS Code calls this in the extension host; the bundled test files lie beside this one. */
 export async function run(): Promise<void> {
+    process.setSourceMapsEnabled(true);
     const grep = process.env.MOCHA_GREP;
     const mocha = new Mocha({
         ui: 'bdd',

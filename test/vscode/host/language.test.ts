@@ -136,7 +136,7 @@ describe('a topology in the editor', () => {
             titles.join('\n'),
         );
         assert.ok(
-            titles.some(title => /exconn-ignore|[Ss]uppress|[Ii]gnore/.test(title)),
+            titles.some(title => /^Silence/.test(title)),
             titles.join('\n'),
         );
         await workspace.applyEdit(move.edit);

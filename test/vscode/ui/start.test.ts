@@ -15,17 +15,25 @@ describe('npm start on a machine without a desktop VS Code', () => {
         child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
             env: { ...process.env, PATH: withoutCode(process.env.PATH ?? ''), NO_COLOR: '1' },
             stdio: ['ignore', 'pipe', 'inherit'],
+            // A group of its own, so that nothing it starts outlives the tests.
+            detached: true,
         });
         child.stdout?.setEncoding('utf8').on('data', text => {
             printed += text;
         });
     });
-    after(() => child.kill('SIGKILL'));
+    after(() => {
+        try {
+            process.kill(-(child.pid ?? 0), 'SIGKILL');
+        } catch {
+            // It has ended, and all that it started.
+        }
+    });
 
     it('prints the findings, a dialogue, a script, and the address of VS Code', async () => {
-        await until(() => /http:\S+/.test(printed) || child.exitCode !== null);
+        await until(() => /http:\S+/.test(printed) || child.exitCode !== null || child.signalCode !== null);
         assert.match(printed, /\$ exconn check examples.contoso\n\n.*error/s);
-        assert.match(printed, /\$ exconn smtp .*\n220 .*\n.*250 /s);
+        assert.match(printed, /\$ exconn smtp .*\n<- 220 .*\n<- 250 /s);
         assert.match(printed, /\$ exconn powershell .*-ReceiveConnector/s);
         assert.match(printed, /http:\/\/127\.0\.0\.1:\d+\/\?tkn=\S+&folder=\S+contoso/);
     });

@@ -30,8 +30,16 @@ export function window(folder: string) {
     return {
         page: () => open().page,
         vs: () => open().vs,
-        /** Takes the picture that the README shows under this name. */
-        picture: (name: string) => open().vs.screenshot(join(pictures, `${name}.png`)),
+        /** Takes the picture that the README shows under this name; the pointer moves aside, where no hover depends on it. */
+        picture: async (name: string, pointer?: 'with the pointer') => {
+            const { page } = open();
+            if (!pointer) await page.mouse.move(2, 2);
+            await page.screenshot({
+                path: join(pictures, `${name}.png`),
+                animations: 'disabled',
+                caret: 'hide',
+            });
+        },
     };
 }
 
@@ -47,7 +55,7 @@ async function openOn(folder: string) {
     const opened = await openWorkbench(server, {
         target,
         extensionDevelopmentPath: root,
-        viewport: { width: 1280, height: 800 },
+        viewport: { width: 1360, height: 800 },
     });
     opened.page.setDefaultTimeout(20_000);
     const vs = ui(opened.page);

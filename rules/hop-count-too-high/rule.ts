@@ -1,0 +1,25 @@
+import { count, isWritten } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { setTo } from '../support/fixes.ts';
+import { placeOf } from '../support/places.ts';
+
+export const hopCountTooHigh: Rule = {
+    id: 'hop-count-too-high',
+    severity: 'hint',
+    summary: 'A mail loop is stopped late.',
+    covers: ['XC510'],
+
+    *server({ connectors }: Server): Iterable<Finding> {
+        for (const connector of connectors) {
+            const hops = isWritten(connector, 'MaxHopCount') ? count(connector, 'MaxHopCount') : undefined;
+            if (connector.enabled === false || hops === undefined || hops <= 100) continue;
+            yield {
+                at: placeOf(connector, 'MaxHopCount'),
+                message: `"${connector.name}" stops a loop only after ${hops} hops; set MaxHopCount to 60`,
+                fixes: () => [setTo(connector, 'MaxHopCount', '60')],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

@@ -1,0 +1,36 @@
+import { isWritten, text } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { receivesFromInternet } from '../support/exposure.ts';
+import { setTo } from '../support/fixes.ts';
+import { placeOf } from '../support/places.ts';
+import { isCustom, relayWay } from '../support/relay.ts';
+
+export const noProtocolLog: Rule = {
+    id: 'no-protocol-log',
+    severity: 'info',
+    severities: { stig: 'warning' },
+    summary: 'A connector for relay or for the internet leaves no record of its sessions.',
+    covers: ['XC506', 'EDCA-MON-007'],
+
+    *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
+        const isStrict = profile === 'stig' || profile === 'internet-facing';
+        for (const connector of connectors) {
+            if (text(connector, 'ProtocolLoggingLevel') !== 'None') continue;
+            const isChosen = isWritten(connector, 'ProtocolLoggingLevel');
+            if (!isChosen && !(isStrict && isCustom(connector))) continue;
+            const purpose = relayWay(connector)
+                ? 'relays'
+                : receivesFromInternet(connector)
+                  ? 'takes mail from the internet'
+                  : undefined;
+            if (!purpose || connector.isDefault === 'MailboxDelivery') continue;
+            yield {
+                at: placeOf(connector, 'ProtocolLoggingLevel'),
+                message: `"${connector.name}" ${purpose} and logs nothing, so abuse leaves no trace; set ProtocolLoggingLevel to Verbose`,
+                fixes: () => [setTo(connector, 'ProtocolLoggingLevel', 'Verbose')],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

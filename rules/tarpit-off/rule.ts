@@ -1,0 +1,35 @@
+import { timeAsText } from '../../engine/catalogue/quantities.ts';
+import { count, isWritten } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { isForClients, receivesFromInternet } from '../support/exposure.ts';
+import { setTo } from '../support/fixes.ts';
+import { placeOf } from '../support/places.ts';
+
+export const tarpitOff: Rule = {
+    id: 'tarpit-off',
+    severity: 'info',
+    severities: { stig: 'warning' },
+    summary: 'Nothing slows down strangers who try out recipient addresses.',
+    covers: ['XC505', 'EDCA-TLS-048'],
+
+    *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
+        const least = profile === 'stig' ? 5 : 1;
+        for (const connector of connectors) {
+            const seconds = isWritten(connector, 'TarpitInterval')
+                ? count(connector, 'TarpitInterval')
+                : undefined;
+            if (seconds === undefined || least <= seconds) continue;
+            if (!isForClients(connector) || !receivesFromInternet(connector)) continue;
+            yield {
+                at: placeOf(connector, 'TarpitInterval'),
+                message:
+                    `"${connector.name}" refuses strangers ${seconds === 0 ? 'without delay' : `after ${timeAsText(seconds)}`}, so they can try out ` +
+                    'thousands of recipients; ' +
+                    'set TarpitInterval to 00:00:05',
+                fixes: () => [setTo(connector, 'TarpitInterval', '00:00:05')],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};

@@ -1,0 +1,30 @@
+import { timeAsText } from '../../engine/catalogue/quantities.ts';
+import { count } from '../../engine/settings.ts';
+import type { Server } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { setTo } from '../support/fixes.ts';
+import { placeOf } from '../support/places.ts';
+
+export const tarpitTooLong: Rule = {
+    id: 'tarpit-too-long',
+    severity: 'warning',
+    summary: 'Refusals are delayed so long that ordinary senders give up.',
+    covers: ['XC505'],
+
+    *server({ connectors }: Server): Iterable<Finding> {
+        for (const connector of connectors) {
+            for (const property of ['TarpitInterval', 'AuthTarpitInterval']) {
+                const seconds = count(connector, property);
+                if (connector.enabled === false || seconds === undefined || seconds <= 30) continue;
+                yield {
+                    at: placeOf(connector, property),
+                    message:
+                        `"${connector.name}" waits ${timeAsText(seconds)} before a refusal (${property}), so senders run into timeouts and try again; ` +
+                        'set it to 00:00:05',
+                    fixes: () => [setTo(connector, property, '00:00:05')],
+                    suppressions: connector.suppressions,
+                };
+            }
+        }
+    },
+};

@@ -1,0 +1,36 @@
+import { text } from '../../engine/settings.ts';
+import type { Organization, Server } from '../../engine/topology.ts';
+import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { setTo } from '../support/fixes.ts';
+import { placeOf } from '../support/places.ts';
+
+export const unknownDefaultDomain: Rule = {
+    id: 'unknown-default-domain',
+    severity: 'warning',
+    summary: 'DefaultDomain is not an accepted domain.',
+    covers: ['XC516'],
+
+    *server({ connectors }: Server, { topology: { organization } }: Surroundings): Iterable<Finding> {
+        if (organization.domains.length === 0) return;
+        for (const connector of connectors) {
+            const domain = text(connector, 'DefaultDomain');
+            if (!domain || isAccepted(domain, organization)) continue;
+            const standard = organization.domains.find(({ isDefault }) => isDefault)?.domain;
+            yield {
+                at: placeOf(connector, 'DefaultDomain'),
+                message: `"${connector.name}" has the DefaultDomain ${domain}, which is no accepted domain; name one${standard ? `, such as ${standard}` : ''}`,
+                fixes: () => [
+                    ...(standard ? [setTo(connector, 'DefaultDomain', standard)] : []),
+                    setTo(connector, 'DefaultDomain', '$null'),
+                ],
+                suppressions: connector.suppressions,
+            };
+        }
+    },
+};
+
+/** By its domain or by its name. */
+const isAccepted = (wanted: string, { domains }: Organization): boolean =>
+    domains.some(each =>
+        [each.domain, text(each, 'Name')].some(name => name?.toLowerCase() === wanted.toLowerCase()),
+    );
