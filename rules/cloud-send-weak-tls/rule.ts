@@ -10,6 +10,7 @@ const cloud = 'mail.protection.outlook.com';
 export const cloudSendWeakTls: Rule = {
     id: 'cloud-send-weak-tls',
     severity: 'warning',
+    severities: { hybrid: 'error' },
     summary: 'The send connector to Exchange Online does not make sure that it talks to Exchange Online.',
     covers: ['XC619'],
 

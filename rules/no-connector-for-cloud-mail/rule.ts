@@ -7,6 +7,7 @@ import { isHybrid, isToCloud } from '../support/send.ts';
 export const noConnectorForCloudMail: Rule = {
     id: 'no-connector-for-cloud-mail',
     severity: 'warning',
+    severities: { hybrid: 'error' },
     summary: 'The organization is hybrid, but no receive connector accepts the headers of the cloud.',
     covers: ['XC411', 'EDCA-TLS-029'],
 

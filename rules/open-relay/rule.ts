@@ -76,7 +76,10 @@ function withoutPublic(connector: ReceiveConnector, open: readonly Entry[]): Fix
 
 function withoutRelay(connector: ReceiveConnector, byRight: boolean): Fix[] {
     if (!byRight) {
-        const change = changeFlags(connector, 'AuthMechanism', { remove: ['ExternalAuthoritative'] });
+        const change = changeFlags(connector, 'AuthMechanism', {
+            add: ['Tls'],
+            remove: ['ExternalAuthoritative'],
+        });
         return [{ title: `Trust nobody on "${connector.name}" without authentication`, changes: [change] }];
     }
     if (grantsOf(connector, anonymous, acceptAnyRecipient).length === 0) return [];

@@ -8,6 +8,7 @@ const current = 'mail.protection.outlook.com:AcceptCloudServicesMail';
 export const retiredCloudCertificate: Rule = {
     id: 'retired-cloud-certificate',
     severity: 'warning',
+    severities: { hybrid: 'error' },
     summary: 'TlsDomainCapabilities names a certificate that Exchange Online retired in 2016.',
     covers: ['XC412'],
 

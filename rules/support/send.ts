@@ -27,7 +27,8 @@ export function spacesOf(connector: SendConnector): Space[] {
 
 /** Every entry, also where several stand in one quoted text. */
 export function spaceWords(connector: SendConnector): Word[] {
-    const words = setting(connector, 'AddressSpaces')?.words ?? [];
+    const found = setting(connector, 'AddressSpaces');
+    const words = found?.value.kind === 'unknown' ? [] : (found?.words ?? []);
     return words.flatMap(word => word.text.split(',').map(part => ({ ...word, text: part.trim() })));
 }
 

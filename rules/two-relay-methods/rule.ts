@@ -1,7 +1,7 @@
 import { anonymous } from '../../engine/catalogue/rights.ts';
-import type { Fix } from '../../engine/change.ts';
+import type { Change, Fix } from '../../engine/change.ts';
 import { has } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
@@ -40,24 +40,22 @@ export const twoRelayMethods: Rule = {
     },
 };
 
-function fixes(target: Server['connectors'][number]): Fix[] {
-    const revoked = grantsOf(target, anonymous, acceptAnyRecipient).map(({ principal, right }) => ({
-        kind: 'revoke' as const,
-        target,
-        principal,
-        right,
-    }));
-    const [revoke] = revoked;
+function fixes(target: ReceiveConnector): Fix[] {
+    const relay = { target, principal: anonymous, right: acceptAnyRecipient };
+    const granted = 0 < grantsOf(target, anonymous, acceptAnyRecipient).length;
     const groups = changeFlags(target, 'PermissionGroups', { remove: ['AnonymousUsers'] });
-    const asAnonymous = [
-        changeFlags(target, 'AuthMechanism', { remove: ['ExternalAuthoritative'] }),
+    const asAnonymous: Change[] = [
+        changeFlags(target, 'AuthMechanism', { add: ['Tls'], remove: ['ExternalAuthoritative'] }),
         changeFlags(target, 'PermissionGroups', { add: ['AnonymousUsers'], remove: ['ExchangeServers'] }),
     ];
     return [
-        { title: 'Keep the hosts anonymous: remove ExternalAuthoritative', changes: asAnonymous },
+        {
+            title: 'Keep the hosts anonymous: a right to relay instead of ExternalAuthoritative',
+            changes: granted ? asAnonymous : [...asAnonymous, { kind: 'grant', ...relay }],
+        },
         {
             title: 'Keep the hosts trusted: remove AnonymousUsers',
-            changes: revoke ? [groups, revoke] : [groups],
+            changes: granted ? [groups, { kind: 'revoke', ...relay }] : [groups],
         },
     ];
 }
