@@ -116,18 +116,8 @@ function onwards(
         return { hops: [...hops, ...fromEdge(topology, server)], end: 'delivered', notKnown: open };
     }
     if (accepted?.type === 'Authoritative') {
-        const delivery = server.connectors.find(({ service }) => service === 'MailboxDelivery');
-        const why = delivery
-            ? 'The categorizer finds the mailbox; Mailbox Transport Delivery of the server with the active copy writes it'
-            : 'The categorizer finds the mailbox; the store driver of the Hub hands it to the Mailbox server';
-        const last = hop(
-            delivery ? 'MailboxDelivery' : 'Mailbox server',
-            delivery?.identity,
-            delivery ? 475 : undefined,
-            why,
-        );
         const where = 'Which server holds the active copy of the mailbox is not in the text';
-        return { hops: [...hops, last], end: 'delivered', notKnown: [...open, where] };
+        return { hops: [...hops, intoMailbox(server)], end: 'delivered', notKnown: [...open, where] };
     }
     const choice = chooseSendConnector(topology, server, domain);
     const { connector } = choice;
@@ -143,6 +133,18 @@ function onwards(
         end: 'sent',
         notKnown: [...open, ...choice.notKnown],
     };
+}
+
+function intoMailbox(server: Server): Hop {
+    const delivery = server.connectors.find(({ service }) => service === 'MailboxDelivery');
+    if (delivery) {
+        const why =
+            'The categorizer finds the mailbox; Mailbox Transport Delivery of the server with the active copy writes it';
+        return hop('MailboxDelivery', delivery.identity, 475, why);
+    }
+    const why =
+        'The categorizer finds the mailbox; the store driver of the Hub hands it to the Mailbox server';
+    return hop('Mailbox server', undefined, undefined, why);
 }
 
 function fromEdge(topology: Topology, edge: Server): Hop[] {

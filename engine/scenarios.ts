@@ -152,7 +152,7 @@ function clientsOf(
     };
 }
 
-/** Goes through everything that the clients may meet at one target. */
+/** Goes through everything that the clients may meet at one target; a certain failure ends it. */
 function decideAt(
     topology: Topology,
     session: Session,
@@ -161,58 +161,52 @@ function decideAt(
     circumstances: Circumstances,
 ): Finding {
     const { connect } = session;
-    const verdicts = new Map<ReceiveConnector, Verdict>();
-    const ask = (connector: ReceiveConnector, client: Range, local: Range | undefined): Verdict => {
-        const known =
-            verdicts.get(connector) ??
-            verdictOf(topology, session.steps, {
-                connector,
-                client,
-                local,
-                port: target.port,
-                ...circumstances,
-            });
-        verdicts.set(connector, known);
-        return known;
-    };
-    let doubt =
-        target.notKnown[0] === undefined
-            ? undefined
-            : unknown(target.notKnown[0], connect.origin, target.notKnown);
+    const { port } = target;
+    const ask = rememberVerdicts((connector, client, local) =>
+        verdictOf(topology, session.steps, { connector, client, local, port, ...circumstances }),
+    );
+    let doubt = doubtOf(target.notKnown, connect.origin);
     let silent: Finding | undefined;
     let passed: Finding | undefined;
     for (const met of encounters(target, clients)) {
-        if (met.notKnown[0] !== undefined) doubt ??= unknown(met.notKnown[0], connect.origin, met.notKnown);
+        doubt ??= doubtOf(met.notKnown, connect.origin);
         if (met.kind === 'clash') {
-            doubt ??= unknown(
-                `${met.services.join(' and ')} both claim port ${target.port}; move the connectors into one service`,
-                connect.origin,
-            );
+            const claims = `${met.services.join(' and ')} both claim port ${port}`;
+            doubt ??= unknown(`${claims}; move the connectors into one service`, connect.origin);
             continue;
         }
-        const from = {
-            from: formatAddress(
-                (target.seenAs ? (clients[0] ?? met.range) : met.range).first,
-                met.range.family,
-            ),
-        };
+        const from = firstOf(target.seenAs ? (clients[0] ?? met.range) : met.range);
         const found = met.winners.map(winner => ask(winner, met.range, met.local));
         const bad = found.find(({ state }) => state !== 'passed');
-        if (found.length === 0) silent ??= failed(`No connector answers ${from.from}`, connect.origin, from);
-        else if (!bad)
-            passed ??= { ...unknown(told(clients, from, found[0]), connect.origin), state: 'passed' };
-        else if (bad.state === 'failed' && found.length === 1 && met.notKnown.length === 0)
-            return failing(bad, from, target);
-        else doubt ??= doubtful(bad, met.winners, from);
+        const certain = bad?.state === 'failed' && found.length === 1 && met.notKnown.length === 0;
+        if (bad && certain) return failing(bad, from, target);
+        if (bad) doubt ??= doubtful(bad, met.winners, from);
+        else if (found.length === 0)
+            silent ??= failed(`No connector answers ${from.from}`, connect.origin, from);
+        else passed ??= { ...unknown(told(clients, from, found[0]), connect.origin), state: 'passed' };
     }
-    if (doubt) return doubt;
     // Whoever expects a refusal has it where nobody answers, unless nobody answers at all.
-    if (passed && !(silent && expectsAcceptance(session))) return passed;
-    return (
-        silent ??
-        failed(`Nothing listens on port ${target.port} of ${target.server.name}`, connect.origin, undefined)
-    );
+    const enough = passed && !(silent && expectsAcceptance(session)) ? passed : undefined;
+    const nobody = `Nothing listens on port ${port} of ${target.server.name}`;
+    return doubt ?? enough ?? silent ?? failed(nobody, connect.origin, undefined);
 }
+
+type Ask = (connector: ReceiveConnector, client: Range, local: Range | undefined) => Verdict;
+
+/** Clients of one connector get the same answers, so each is asked once. */
+function rememberVerdicts(ask: Ask): Ask {
+    const verdicts = new Map<ReceiveConnector, Verdict>();
+    return (connector, client, local) => {
+        const verdict = verdicts.get(connector) ?? ask(connector, client, local);
+        verdicts.set(connector, verdict);
+        return verdict;
+    };
+}
+
+const doubtOf = (questions: readonly string[], at: Origin): Finding | undefined =>
+    questions[0] === undefined ? undefined : unknown(questions[0], at, questions);
+
+const firstOf = ({ first, family }: Range) => ({ from: formatAddress(first, family) });
 
 const failed = (because: string, at: Origin | undefined, from: Finding['from']): Finding => ({
     state: 'failed',

@@ -63,51 +63,48 @@ interface Candidate {
 
 function selectAt(server: Server, connection: Connection, local: Range | undefined): Selection {
     const { from, port } = connection;
-    const at = `${local ? printed(local) : from.family === 4 ? 'any IPv4 address' : 'any IPv6 address'}, port ${port}`;
     const { connectors: listening, services, notKnown } = listeningAt(server, port, from.family, local);
     if (1 < services.length) return clash(server, connection, services, listening, notKnown);
-
     const candidates = listening.flatMap(connector => candidate(connector, connection, local) ?? []);
     candidates.sort((a, b) => (a.size < b.size ? -1 : a.size === b.size ? 0 : 1));
     const [winner, second] = candidates;
     const [service = undefined] = services;
-    if (!winner) {
-        const because =
-            listening.length === 0
-                ? `Nothing listens at ${at}: the connection is refused`
-                : `No connector at ${at} has ${formatRange(from)} in its RemoteIPRanges: the connection is rejected; what the client reads is not settled`;
-        return {
-            connector: undefined,
-            service,
-            entry: undefined,
-            because,
-            losers: losers(server, connection, local, undefined),
-            ambiguous: [],
-            notKnown,
-        };
-    }
-    if (second && second.size === winner.size)
+    if (winner && winner.size === second?.size)
         return tie(server, connection, local, service, candidates, notKnown);
-    const rivals = candidates.slice(1).filter(({ binding }) => winner.binding.wildcard && !binding.wildcard);
-    const others = candidates.length - 1;
+    const address = local ? printed(local) : `any IPv${from.family} address`;
+    const at = `${address}, port ${port}`;
+    const common = { service, losers: losers(server, connection, local, winner) };
+    if (winner) return { ...common, ...won(from, at, winner, candidates, notKnown) };
+    const because =
+        listening.length === 0
+            ? `Nothing listens at ${at}: the connection is refused`
+            : `No connector at ${at} has ${formatRange(from)} in its RemoteIPRanges: the connection is rejected; what the client reads is not settled`;
+    return { ...common, connector: undefined, entry: undefined, because, ambiguous: [], notKnown };
+}
+
+/** A binding to the address itself may count for more than a specific range; no source says. */
+function won(
+    from: Range,
+    at: string,
+    { connector, entry, binding }: Candidate,
+    candidates: readonly Candidate[],
+    notKnown: readonly string[],
+): Omit<Selection, 'service' | 'losers'> {
+    const rivals = candidates.slice(1).filter(other => binding.wildcard && !other.binding.wildcard);
+    const doubts = rivals.map(
+        rival =>
+            `"${rival.connector.name}" is bound to ${rival.binding.text} itself; whether Exchange prefers that to the more specific range is not settled`,
+    );
+    const among =
+        candidates.length === 1
+            ? `the only match among the connectors at ${at}`
+            : `the most specific of ${candidates.length} matching ranges at ${at}`;
     return {
-        connector: winner.connector,
-        service,
-        entry: winner.entry,
-        because:
-            `${formatRange(from)} is in ${named(winner.entry)}` +
-            (others === 0
-                ? `, the only match among the connectors at ${at}`
-                : `, the most specific of ${candidates.length} matching ranges at ${at}`),
-        losers: losers(server, connection, local, winner),
-        ambiguous: rivals.map(({ connector }) => connector),
-        notKnown: [
-            ...notKnown,
-            ...rivals.map(
-                ({ connector, binding }) =>
-                    `"${connector.name}" is bound to ${binding.text} itself; whether Exchange prefers that to the more specific range is not settled`,
-            ),
-        ],
+        connector,
+        entry,
+        because: `${formatRange(from)} is in ${named(entry)}, ${among}`,
+        ambiguous: rivals.map(rival => rival.connector),
+        notKnown: [...notKnown, ...doubts],
     };
 }
 

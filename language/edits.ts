@@ -66,6 +66,7 @@ function editsOfChange(change: Change): TextEdit[] | undefined {
 }
 
 function set(target: Target, name: string, values: readonly string[]): TextEdit[] | undefined {
+    if (target.kind === 'accepted-domain' && /^domaintype$/i.test(name)) return setDomainType(target, values);
     const written = blockOf(target)?.properties.findLast(property => is(property, name));
     const current = setting(target, name);
     const inherited = target.defaults.get(name.toLowerCase());
@@ -76,6 +77,13 @@ function set(target: Target, name: string, values: readonly string[]): TextEdit[
     if (written && backToDefault) return [{ at: written.origin, text: '' }];
     const text = `${name} = ${values.length === 0 ? '$null' : values.map(word).join(', ')}`;
     return written ? [{ at: written.origin, text }] : addStatements(target, [text]);
+}
+
+/** The type of an accepted domain stands behind its name, without a property. */
+function setDomainType({ declaration: { domain, type } }: AcceptedDomain, [value = '']: readonly string[]): TextEdit[] {
+    if (type) return [{ at: type.origin, text: word(value) }];
+    const end = { ...domain.origin, start: domain.origin.end };
+    return [{ at: end, text: ` ${word(value)}` }];
 }
 
 function changeList(

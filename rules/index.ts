@@ -106,6 +106,7 @@ import { requiredTlsOnDefaultFrontend } from './required-tls-on-default-frontend
 import { reservedPort } from './reserved-port/rule.ts';
 import { retiredCloudCertificate } from './retired-cloud-certificate/rule.ts';
 import { scopedRouteOnly } from './scoped-route-only/rule.ts';
+import { sendCertificateMissing } from './send-certificate-missing/rule.ts';
 import { sendConnectorWithoutSource } from './send-connector-without-source/rule.ts';
 import { sendDomainSecurityImpossible } from './send-domain-security-impossible/rule.ts';
 import { sizeLimitBeyondOrganization } from './size-limit-beyond-organization/rule.ts';
@@ -251,6 +252,7 @@ export const rules: readonly Rule[] = [
     reservedPort,
     retiredCloudCertificate,
     scopedRouteOnly,
+    sendCertificateMissing,
     sendConnectorWithoutSource,
     sendDomainSecurityImpossible,
     sizeLimitBeyondOrganization,

@@ -88,6 +88,7 @@ function playScript(context: Context, script: readonly string[]): readonly Dialo
         const line = raw.replace(/\r?\n?$/, '');
         if (play.session.closed) break;
         const { awaiting } = play.session;
+        if (awaiting === undefined && line.trim() === '') continue;
         const span = awaiting?.kind === 'data' ? undefined : /^\s*\(wait\s+([\d.:]+)\)\s*$/i.exec(line)?.[1];
         const seconds = span === undefined ? undefined : parseSpan(span);
         if (seconds !== undefined) {

@@ -1,4 +1,5 @@
 import { exchangeName } from '../../engine/catalogue/default-connectors.ts';
+import { text } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changedDefaults, isModern } from '../support/defaults.ts';
@@ -15,11 +16,8 @@ export const defaultRenamed: Rule = {
         for (const { connector, row } of changedDefaults(server)) {
             const [short = ''] = server.name.split('.');
             const expected = [exchangeName(row, short), exchangeName(row, server.name)];
-            if (
-                expected.some(name => name.toLowerCase() === connector.name.toLowerCase()) ||
-                connector.name === ''
-            )
-                continue;
+            const name = text(connector, 'Name')?.toLowerCase();
+            if (!name || expected.some(each => each.toLowerCase() === name)) continue;
             yield {
                 at: placeOf(connector, 'Name'),
                 severity: row.key === 'DefaultFrontend' ? 'warning' : 'hint',

@@ -1,5 +1,6 @@
+import type { Fix } from '../../engine/change.ts';
 import type { Origin, Suppression } from '../../engine/model.ts';
-import type { Server, Topology } from '../../engine/topology.ts';
+import type { ReceiveConnector, SendConnector, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 export const duplicateName: Rule = {
@@ -59,7 +60,20 @@ function* duplicates(things: readonly Named[], kind: string, why: string): Itera
             at: here.origin,
             message: `"${here.name}" is the name of ${kind} already; ${why}, so rename one of them`,
             related: [{ at: other.origin, message: `The other "${other.name}"` }],
+            fixes: () => renaming(here, things),
             suppressions: here.suppressions ?? [],
         };
     }
+}
+
+/** Connectors can be renamed in the text and on the server; what other declarations refer to is for the editor to rename. */
+function renaming(thing: Named | ReceiveConnector | SendConnector, things: readonly Named[]): Fix[] {
+    if (!('kind' in thing) || !thing.declaration) return [];
+    const taken = new Set(things.map(({ name }) => name.toLowerCase()));
+    let number = 2;
+    while (taken.has(`${thing.name} ${number}`.toLowerCase())) number++;
+    const name = `${thing.name} ${number}`;
+    return [
+        { title: `Rename it to "${name}"`, changes: [{ kind: 'rename', target: thing, name }], only: 'edit' },
+    ];
 }

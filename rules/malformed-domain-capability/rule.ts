@@ -1,5 +1,6 @@
 import { list } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { Fix } from '../../engine/change.ts';
+import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -19,12 +20,28 @@ export const malformedDomainCapability: Rule = {
                 yield {
                     at: placeOf(connector, 'TlsDomainCapabilities', item),
                     message: `"${item}" ${problem}; hybrid uses mail.protection.outlook.com:AcceptCloudServicesMail`,
+                    fixes: () => (item.toLowerCase() === cloud ? [completing(connector, item)] : []),
                     suppressions: connector.suppressions,
                 };
             }
         }
     },
 };
+
+const cloud = 'mail.protection.outlook.com';
+
+const completing = (target: ReceiveConnector, item: string): Fix => ({
+    title: `Write ${cloud}:AcceptCloudServicesMail`,
+    changes: [
+        {
+            kind: 'list',
+            target,
+            property: 'TlsDomainCapabilities',
+            add: [`${cloud}:AcceptCloudServicesMail`],
+            remove: [item],
+        },
+    ],
+});
 
 /** One domain may have several capabilities, which a comma separates as it separates the entries: those belong together again. */
 function entries(values: readonly string[]): string[] {

@@ -1,4 +1,5 @@
-import type { Server } from '../../engine/topology.ts';
+import type { Fix } from '../../engine/change.ts';
+import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const longest = 64;
@@ -10,18 +11,28 @@ export const nameTooLong: Rule = {
     covers: ['XC001'],
 
     *server({ connectors }: Server): Iterable<Finding> {
-        for (const { name, declaration, written, suppressions } of connectors) {
+        for (const connector of connectors) {
+            const { name, declaration, written, suppressions } = connector;
             // A Name property has its own limit, which its value is read by.
             if (!declaration || written.has('name')) continue;
-            const { length } = [...name];
-            if (name.trim() !== '' && length <= longest) continue;
-            const what =
-                name.trim() === '' ? 'The connector has no name' : `The name has ${length} characters`;
+            const isEmpty = name.trim() === '';
+            if (!isEmpty && name.length <= longest) continue;
+            const what = isEmpty ? 'The connector has no name' : `The name has ${name.length} characters`;
             yield {
                 at: declaration.name.origin,
-                message: `${what}; Exchange takes 1 to ${longest}, so give it a ${length === 0 ? 'name' : 'shorter one'}`,
+                message: `${what}; Exchange takes 1 to ${longest}, so give it a ${isEmpty ? 'name' : 'shorter one'}`,
+                fixes: () => (isEmpty ? [] : [shorten(connector)]),
                 suppressions,
             };
         }
     },
 };
+
+/** Up to the last word that fits. */
+function shorten(target: ReceiveConnector): Fix {
+    const cut = target.name.slice(0, longest + 1);
+    const name = (
+        0 < cut.lastIndexOf(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : cut.slice(0, longest)
+    ).trim();
+    return { title: `Rename it to "${name}"`, changes: [{ kind: 'rename', target, name }], only: 'edit' };
+}

@@ -1,7 +1,8 @@
 import { principalWithoutBackslash as meantBy } from '../../engine/catalogue/rights.ts';
-import type { Grant, Suppression } from '../../engine/model.ts';
-import type { Server, Topology } from '../../engine/topology.ts';
+import type { TemplateDeclaration } from '../../engine/model.ts';
+import type { ReceiveConnector, SendConnector, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { respelling } from '../support/grants.ts';
 
 export const principalWithoutBackslash: Rule = {
     id: 'principal-without-backslash',
@@ -10,26 +11,28 @@ export const principalWithoutBackslash: Rule = {
     covers: ['XC212'],
 
     *server({ connectors }: Server): Iterable<Finding> {
-        for (const { declaration, suppressions } of connectors)
-            yield* on(declaration?.grants ?? [], suppressions);
+        for (const connector of connectors) yield* on(connector.declaration, connector);
     },
 
     *topology({ declarations, sendConnectors }: Topology): Iterable<Finding> {
-        for (const { declaration, suppressions } of sendConnectors)
-            yield* on(declaration.grants, suppressions);
-        for (const each of declarations)
-            if (each.kind === 'template') yield* on(each.grants, each.suppressions);
+        for (const connector of sendConnectors) yield* on(connector.declaration, connector);
+        for (const each of declarations) if (each.kind === 'template') yield* on(each);
     },
 };
 
-function* on(grants: readonly Grant[], suppressions: readonly Suppression[]): Iterable<Finding> {
-    for (const { principal } of grants) {
+function* on(
+    declaration: Pick<TemplateDeclaration, 'grants' | 'suppressions'> | undefined,
+    connector?: ReceiveConnector | SendConnector,
+): Iterable<Finding> {
+    for (const grant of declaration?.grants ?? []) {
+        const { principal } = grant;
         const meant = principal && meantBy(principal.text);
         if (!meant) continue;
         yield {
             at: principal.origin,
             message: `There is no account "${principal.text}", so nobody gets this right; write "${meant.name}"`,
-            suppressions,
+            fixes: () => (connector ? respelling(connector, grant, { principal: meant.name }) : []),
+            suppressions: declaration?.suppressions ?? [],
         };
     }
 }

@@ -1,6 +1,7 @@
 import type { Suppression } from '../../engine/model.ts';
 import type { Configured, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { certificateSettings } from '../support/certificate-settings.ts';
 import { templateSettings } from '../support/templates.ts';
 
 export const repeatedProperty: Rule = {
@@ -12,6 +13,8 @@ export const repeatedProperty: Rule = {
     *server(server: Server): Iterable<Finding> {
         yield* on(server, server.suppressions);
         for (const each of server.serviceSettings.values()) yield* on(each, server.suppressions);
+        for (const { settings, certificate } of certificateSettings(server))
+            yield* on(settings, certificate.suppressions);
         for (const each of server.connectors) yield* on(each, each.suppressions);
     },
 

@@ -19,17 +19,14 @@ export const starttlsWithoutCertificate: Rule = {
             if (!connector) continue;
             const { certificate, reason, because } = certificateFor(connector, now);
             const refuses = flag(connector, 'RequireTLS') === true;
+            const properties = ['TlsCertificateName', ...(refuses ? ['RequireTLS'] : []), 'Fqdn'];
             const isMild = reason === 'none-holds-name' || reason === 'not-for-smtp';
             const names = some(connectors.map(({ name }) => `"${name}"`));
             const verb = isWritten(connector, 'TlsCertificateName')
                 ? 'names a certificate'
                 : `announces ${announcedName(connector)}`;
             yield {
-                at: placeOf(
-                    connector,
-                    ['TlsCertificateName', 'RequireTLS', 'Fqdn'].find(each => isWritten(connector, each)) ??
-                        '',
-                ),
+                at: placeOf(connector, properties.find(each => isWritten(connector, each)) ?? ''),
                 severity: isMild && !refuses ? 'warning' : 'error',
                 message:
                     `${names} ${connectors.length === 1 ? verb : verb.replace('announces', 'announce')}, but ${because}: STARTTLS is not offered ` +

@@ -1,7 +1,7 @@
 import { findPrincipal, findRight } from '../../engine/catalogue/rights.ts';
 import type { Fix } from '../../engine/change.ts';
 import type { Grant, Origin, Word } from '../../engine/model.ts';
-import type { ReceiveConnector } from '../../engine/topology.ts';
+import type { ReceiveConnector, SendConnector } from '../../engine/topology.ts';
 
 /** A right that a connector's own text grants or denies, word by word. */
 export interface WrittenRight {
@@ -39,3 +39,27 @@ export const revoking = (target: ReceiveConnector, principal: string, right: str
     title: `Take ${right} away`,
     changes: [{ kind: 'revoke', target, principal, right }],
 });
+
+/** Writes a grant again with another right or principal. A script only adds it: what was misspelt never came to be. */
+export function respelling(
+    target: ReceiveConnector | SendConnector,
+    { deny, rights, principal }: Grant,
+    by: { readonly right?: (text: string) => string; readonly principal?: string },
+): Fix[] {
+    if (!principal) return [];
+    const written = findPrincipal(principal.text)?.name ?? principal.text;
+    const wrong = rights.filter(({ text }) => by.principal !== undefined || by.right?.(text) !== text);
+    const right = (text: string) => findRight(by.right?.(text) ?? text)?.name ?? text;
+    const revokes = wrong.map(({ text }) => {
+        const known = findRight(text)?.name ?? text;
+        return { kind: 'revoke' as const, target, principal: written, right: known, deny };
+    });
+    const grants = wrong.map(({ text }) => {
+        return { kind: 'grant' as const, target, principal: by.principal ?? written, right: right(text), deny };
+    });
+    const title = `Write ${by.principal ?? grants.map(each => each.right).join(', ')}`;
+    return [
+        { title, changes: [...revokes, ...grants], only: 'edit' },
+        { title, changes: grants, only: 'powershell' },
+    ];
+}

@@ -1,6 +1,10 @@
-import type { Server } from '../../engine/topology.ts';
+import type { Fix } from '../../engine/change.ts';
+import { formatShort } from '../../engine/ranges/format.ts';
+import { normalize } from '../../engine/ranges/set.ts';
+import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
+import { counted } from '../support/words.ts';
 
 /** The limit of the directory lies between 1,200 and 1,300. */
 const near = 1000;
@@ -22,8 +26,21 @@ export const tooManyRanges: Rule = {
                 message:
                     `"${connector.name}" has ${count.toLocaleString('en-US')} ranges, and a connector takes between 1,200 and 1,300; ` +
                     'join neighbours into ranges or CIDR blocks, or make a second connector',
+                fixes: () => joining(connector),
                 suppressions: connector.suppressions,
             };
         }
     },
 };
+
+/** Where enough ranges repeat or touch one another. */
+function joining(target: ReceiveConnector): Fix[] {
+    const values = normalize((target.ranges ?? []).map(({ range }) => range)).map(formatShort);
+    if (near < values.length) return [];
+    return [
+        {
+            title: `Join them into ${counted(values.length, 'range', 'ranges')}`,
+            changes: [{ kind: 'set', target, property: 'RemoteIPRanges', values }],
+        },
+    ];
+}

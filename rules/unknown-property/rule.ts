@@ -1,4 +1,5 @@
 import { acceptedDomainProperties } from '../../engine/catalogue/accepted-domain-properties.ts';
+import { certificateProperties } from '../../engine/catalogue/certificate-properties.ts';
 import { gatewayProperties } from '../../engine/catalogue/gateway-properties.ts';
 import { nearest } from '../../engine/catalogue/nearest.ts';
 import { organizationProperties } from '../../engine/catalogue/organization-properties.ts';
@@ -10,6 +11,7 @@ import { serviceProperties } from '../../engine/catalogue/service-properties.ts'
 import type { Suppression, Word } from '../../engine/model.ts';
 import type { Configured, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { certificateSettings } from '../support/certificate-settings.ts';
 import { templateSettings } from '../support/templates.ts';
 
 export const unknownProperty: Rule = {
@@ -22,6 +24,9 @@ export const unknownProperty: Rule = {
         yield* on(server, 'server', serverProperties, server.suppressions);
         for (const settings of server.serviceSettings.values()) {
             yield* on(settings, 'service', serviceProperties, server.suppressions);
+        }
+        for (const { settings, certificate } of certificateSettings(server)) {
+            yield* on(settings, 'certificate', certificateProperties, certificate.suppressions);
         }
         for (const connector of server.connectors) {
             yield* on(connector, 'receive connector', receiveProperties, connector.suppressions);

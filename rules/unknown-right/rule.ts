@@ -1,8 +1,9 @@
 import { nearest } from '../../engine/catalogue/nearest.ts';
 import { findRight, rights } from '../../engine/catalogue/rights.ts';
-import type { Grant, Suppression } from '../../engine/model.ts';
-import type { Server, Topology } from '../../engine/topology.ts';
+import type { TemplateDeclaration } from '../../engine/model.ts';
+import type { ReceiveConnector, SendConnector, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { respelling } from '../support/grants.ts';
 
 export const unknownRight: Rule = {
     id: 'unknown-right',
@@ -11,33 +12,38 @@ export const unknownRight: Rule = {
     covers: [],
 
     *server({ connectors }: Server): Iterable<Finding> {
-        for (const { declaration, suppressions } of connectors)
-            yield* on(declaration?.grants ?? [], suppressions);
+        for (const connector of connectors) yield* on(connector.declaration, connector);
     },
 
     *topology({ declarations, sendConnectors }: Topology): Iterable<Finding> {
-        for (const { declaration, suppressions } of sendConnectors)
-            yield* on(declaration.grants, suppressions);
-        for (const each of declarations)
-            if (each.kind === 'template') yield* on(each.grants, each.suppressions);
+        for (const connector of sendConnectors) yield* on(connector.declaration, connector);
+        for (const each of declarations) if (each.kind === 'template') yield* on(each);
     },
 };
 
-const names = rights.map(({ name }) => name);
-
-function* on(grants: readonly Grant[], suppressions: readonly Suppression[]): Iterable<Finding> {
-    for (const { text, origin } of grants.flatMap(grant => grant.rights)) {
-        if (findRight(text)) continue;
-        const meant =
-            nearest(text, names) ??
-            nearest(`ms-Exch-SMTP-${text}`, names) ??
-            nearest(`ms-Exch-${text}`, names);
-        // An access control list may hold rights that have nothing to do with mail.
-        if (meant === undefined && !/^ms-Exch-SMTP/i.test(text)) continue;
-        yield {
-            at: origin,
-            message: `A connector has no right "${text}"; ${meant ? `did you mean ${meant}?` : 'completion lists those that there are'}`,
-            suppressions,
-        };
+function* on(
+    declaration: Pick<TemplateDeclaration, 'grants' | 'suppressions'> | undefined,
+    connector?: ReceiveConnector | SendConnector,
+): Iterable<Finding> {
+    for (const grant of declaration?.grants ?? []) {
+        for (const { text, origin } of grant.rights) {
+            if (findRight(text)) continue;
+            const meant = meantBy(text);
+            // An access control list may hold rights that have nothing to do with mail.
+            if (meant === undefined && !/^ms-Exch-SMTP/i.test(text)) continue;
+            const right = (each: string) => (each === text ? (meant ?? each) : each);
+            yield {
+                at: origin,
+                message: `A connector has no right "${text}"; ${meant ? `did you mean ${meant}?` : 'completion lists those that there are'}`,
+                fixes: () => (connector && meant ? respelling(connector, grant, { right }) : []),
+                suppressions: declaration?.suppressions ?? [],
+            };
+        }
     }
 }
+
+const names = rights.map(({ name }) => name);
+
+/** Also by the part of its name that people say. */
+const meantBy = (text: string): string | undefined =>
+    nearest(text, names) ?? nearest(`ms-Exch-SMTP-${text}`, names) ?? nearest(`ms-Exch-${text}`, names);

@@ -1,7 +1,9 @@
+import type { Fix } from '../../engine/change.ts';
 import type { Choice, PropertyFact, Version } from '../../engine/catalogue/property.ts';
 import { versions } from '../../engine/catalogue/property.ts';
 import type { ReceiveConnector, Server, Setting } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
 
 export const unsupportedProperty: Rule = {
@@ -47,9 +49,16 @@ function* on(
         yield {
             at,
             message: `${property.name} has no value ${choice.name} ${missing}; remove it`,
+            fixes: () => without(connector, property.name, choice.name),
             suppressions,
         };
     }
+}
+
+function without(target: ReceiveConnector, property: string, value: string): Fix[] {
+    if (property !== 'PermissionGroups' && property !== 'AuthMechanism') return [];
+    const change = changeFlags(target, property, { remove: [value] });
+    return [{ title: `Remove ${value} from ${property}`, changes: [change] }];
 }
 
 /** Where something does not exist: `before Exchange 2013`, `on an Edge server`. */

@@ -22,6 +22,7 @@ export class Previews {
     private readonly shown = new Map<string, string>();
     private readonly connection: Connection;
     private readonly projects: Projects;
+    private timer: NodeJS.Timeout | undefined;
 
     constructor(connection: Connection, projects: Projects) {
         this.connection = connection;
@@ -34,7 +35,16 @@ export class Previews {
         return { text };
     }
 
+    /**
+     * VS Code mixes up the texts of changes that reach it closely one after another (it works out the edits of one
+     * while it applies those of another), so the previews wait for a pause in the typing.
+     */
     refresh(): void {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.renew(), pause);
+    }
+
+    private renew(): void {
         for (const [uri, text] of this.shown) {
             if (this.compose(uri) !== text)
                 void this.connection.workspace.textDocumentContent
@@ -50,6 +60,9 @@ export class Previews {
         return compositions[query.kind](project, query as never);
     }
 }
+
+/** In milliseconds. */
+const pause = 150;
 
 const compositions: {
     [K in PreviewQuery['kind']]: (project: Project, query: Extract<PreviewQuery, { kind: K }>) => string;

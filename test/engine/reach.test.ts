@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { formatShort } from '../../engine/ranges/format.ts';
 import { type ReachRequest, reach, reachJson } from '../../engine/reach.ts';
+import { reachDifference } from '../../engine/reach-difference.ts';
 import { topologyOf } from '../support/topology.ts';
 
 const relay = `receive connector Relay {
@@ -81,4 +83,19 @@ test('what is not known is said and not counted', () => {
     if ('problem' in result) assert.fail(result.problem);
     assert.ok(result.value.listeners.every(({ reached: none }) => none.length === 0));
     assert.match(result.value.notKnown.join(), /Get-ADPermission/);
+});
+
+test('the difference of two topologies names who gained and who lost the right', () => {
+    const of = (ranges: string) => {
+        const result = reach(topologyOf(server(relay.replace('10.20.0.0/24, 10.20.1.7', ranges))), {});
+        return 'problem' in result ? assert.fail(result.problem) : result.value;
+    };
+    const changes = reachDifference(of('10.20.0.0/24'), of('10.20.0.0/25, 10.4.0.0/16'));
+    const shown = changes.map(({ listener, gained, lost }) => [
+        listener,
+        gained.map(formatShort),
+        lost.map(formatShort),
+    ]);
+    assert.deepEqual(shown, [['0.0.0.0:25', ['10.4.0.0/16'], ['10.20.0.128/25']]]);
+    assert.deepEqual(reachDifference(of('10.20.0.0/24'), of('10.20.0.0/25, 10.20.0.128/25')), []);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Which, type WhichRequest, which } from '../../engine/which.ts';
 import { topologyOf } from '../support/topology.ts';
+import { type Which, type WhichRequest, which } from '../support/which.ts';
 
 function ask(text: string, request: Partial<WhichRequest>): Which {
     const { organization, servers } = topologyOf(text);

@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import {
-    type CodeAction,
-    commands,
-    Range,
-    type TextDocument,
-    Uri,
-    WorkspaceEdit,
-    window,
-    workspace,
-} from 'vscode';
-import { ask, eventually, findings, open } from './support.ts';
+import { commands, Range, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { eventually, open, quickFixes } from './support.ts';
 
 const fixtures = join(__dirname, '..', '..', 'test', 'fixtures');
 
@@ -36,14 +27,7 @@ describe('the commands', () => {
 
     it('show the script of one fix', async () => {
         const document = await open('ex01.exconn');
-        const [finding] = await findings(document.uri, 'port-clash', 1);
-        const actions = await ask<CodeAction[]>(
-            'executeCodeActionProvider',
-            document.uri,
-            finding?.range,
-            'quickfix',
-            20,
-        );
+        const actions = await quickFixes(document.uri, 'port-clash');
         const { command } = actions.find(({ title }) => /^PowerShell for this fix/.test(title)) ?? {};
         assert.ok(command);
         await commands.executeCommand(command.command, ...(command.arguments ?? []));

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {
-    type CodeAction,
     type CompletionList,
     commands,
     type DocumentSymbol,
@@ -18,7 +17,7 @@ import {
     window,
     workspace,
 } from 'vscode';
-import { ask, eventually, findings, open, place, span } from './support.ts';
+import { ask, eventually, findings, open, place, quickFixes, span } from './support.ts';
 
 describe('a topology in the editor', () => {
     let server: TextDocument;
@@ -123,11 +122,7 @@ describe('a topology in the editor', () => {
     });
 
     it('offers to move the connector, and then the clash is gone', async () => {
-        const [finding] = await findings(server.uri, 'port-clash', 1);
-        const actions = await eventually(
-            () => ask<CodeAction[]>('executeCodeActionProvider', server.uri, finding?.range, 'quickfix', 20),
-            found => found.length > 0,
-        );
+        const actions = await quickFixes(server.uri, 'port-clash');
         const titles = actions.map(({ title }) => title);
         const move = actions.find(({ title }) => /^Move .*FrontendTransport/.test(title));
         assert.ok(move?.edit, titles.join('\n'));

@@ -1,4 +1,14 @@
-import { commands, languages, type Position, Range, type TextDocument, Uri, window, workspace } from 'vscode';
+import {
+    type CodeAction,
+    commands,
+    languages,
+    type Position,
+    Range,
+    type TextDocument,
+    Uri,
+    window,
+    workspace,
+} from 'vscode';
 
 export const folder = (): Uri => {
     const [first] = workspace.workspaceFolders ?? [];
@@ -52,4 +62,14 @@ export const findings = (uri: Uri, rule: string, count: number) =>
                 .getDiagnostics(uri)
                 .filter(({ code }) => (typeof code === 'object' ? code.value : code) === rule),
         found => found.length === count,
+    );
+
+/** The quick fixes of the one finding of a rule. The server may still be busy with the last change: it is asked again. */
+export const quickFixes = (uri: Uri, rule: string): Promise<CodeAction[]> =>
+    eventually(
+        async () => {
+            const [finding] = await findings(uri, rule, 1);
+            return ask<CodeAction[]>('executeCodeActionProvider', uri, finding?.range, 'quickfix', 20);
+        },
+        actions => actions.length > 0,
     );

@@ -1,9 +1,9 @@
-import type { Parsed } from './model.ts';
-import { rightsOf, userOf, type Who, whoConnects } from './permissions/rights.ts';
-import { formatRange } from './ranges/format.ts';
-import { parseAddress } from './ranges/range.ts';
-import { select } from './selection.ts';
-import type { Organization, Server } from './topology.ts';
+import type { Parsed } from '../../engine/model.ts';
+import { rightsOf, userOf, type Who, whoConnects } from '../../engine/permissions/rights.ts';
+import { formatRange } from '../../engine/ranges/format.ts';
+import { parseAddress } from '../../engine/ranges/range.ts';
+import { select } from '../../engine/selection.ts';
+import type { Organization, Server } from '../../engine/topology.ts';
 
 /** Who asks: addresses as people write them. */
 export interface WhichRequest {
@@ -15,7 +15,7 @@ export interface WhichRequest {
     readonly login?: string | undefined;
 }
 
-/** The document that `exconn which --format json` prints. */
+/** What the command line prints of a selection. */
 export interface Which {
     readonly server: string;
     readonly port: number;
