@@ -1,5 +1,5 @@
 import { text } from '../../engine/settings.ts';
-import type { Topology } from '../../engine/topology.ts';
+import type { Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isToCloud, placeIn } from '../support/send.ts';
 
@@ -13,11 +13,10 @@ export const certificateNameTooLong: Rule = {
     covers: ['XC407'],
 
     *topology({ servers, sendConnectors }: Topology): Iterable<Finding> {
-        const edge = servers.find(server => server.roles?.includes('Edge') && text(server, 'Subscribed'));
-        if (!edge) return;
         for (const connector of sendConnectors) {
             const name = text(connector, 'TlsCertificateName') ?? '';
-            if (name.length <= longest) continue;
+            const edge = longest < name.length ? servers.find(isSubscribed) : undefined;
+            if (!edge) continue;
             yield {
                 at: placeIn(connector, 'TlsCertificateName'),
                 message:
@@ -46,3 +45,6 @@ export const certificateNameTooLong: Rule = {
         }
     },
 };
+
+const isSubscribed = (server: Server): boolean =>
+    (server.roles?.includes('Edge') ?? false) && !!text(server, 'Subscribed');

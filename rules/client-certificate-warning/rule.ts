@@ -44,6 +44,6 @@ export const clientCertificateWarning: Rule = {
 };
 
 const isForClients = (connector: ReceiveConnector): boolean =>
+    (connector.bindings ?? []).some(({ port }) => port === 587) &&
     has(connector, 'AuthMechanism', 'Tls') === true &&
-    has(connector, 'PermissionGroups', 'ExchangeUsers') === true &&
-    (connector.bindings ?? []).some(({ port }) => port === 587);
+    has(connector, 'PermissionGroups', 'ExchangeUsers') === true;

@@ -2,6 +2,7 @@ import { text } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changedDefaults } from '../support/defaults.ts';
+import { setTo } from '../support/fixes.ts';
 import { isOwnName } from '../support/names.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -19,12 +20,7 @@ export const defaultFqdnChanged: Rule = {
             yield {
                 at: placeOf(connector, 'Fqdn'),
                 message: `"${connector.name}" announces ${name}, so mail between Mailbox servers fails; set Fqdn back to ${own}`,
-                fixes: () => [
-                    {
-                        title: `Set Fqdn to ${own}`,
-                        changes: [{ kind: 'set', target: connector, property: 'Fqdn', values: [own] }],
-                    },
-                ],
+                fixes: () => [setTo(connector, 'Fqdn', own)],
                 suppressions: connector.suppressions,
             };
         }

@@ -2,6 +2,7 @@ import { text } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changedDefaults, differs } from '../support/defaults.ts';
+import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 
 export const defaultSizeCheckLost: Rule = {
@@ -19,19 +20,7 @@ export const defaultSizeCheckLost: Rule = {
                 message:
                     `"${connector.name}" has SizeEnabled ${text(connector, 'SizeEnabled')}, so mail of authenticated servers no longer passes the ` +
                     'size check; set it back to EnabledWithoutValue',
-                fixes: () => [
-                    {
-                        title: 'Set SizeEnabled to EnabledWithoutValue',
-                        changes: [
-                            {
-                                kind: 'set',
-                                target: connector,
-                                property: 'SizeEnabled',
-                                values: ['EnabledWithoutValue'],
-                            },
-                        ],
-                    },
-                ],
+                fixes: () => [setTo(connector, 'SizeEnabled', 'EnabledWithoutValue')],
                 suppressions: connector.suppressions,
             };
         }

@@ -2,6 +2,7 @@ import { flag, text } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { publishedBy } from '../support/exposure.ts';
+import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 
 export const extendedProtectionBehindTlsDevice: Rule = {
@@ -23,19 +24,7 @@ export const extendedProtectionBehindTlsDevice: Rule = {
                     `"${connector.name}" requires extended protection, but ${gateway.name} ends TLS in front of it, so clients that come through it ` +
                     'cannot log on; set ExtendedProtectionPolicy to Allow',
                 related: [{ at: gateway.origin, message: `${gateway.name} terminates TLS` }],
-                fixes: () => [
-                    {
-                        title: 'Set ExtendedProtectionPolicy to Allow',
-                        changes: [
-                            {
-                                kind: 'set',
-                                target: connector,
-                                property: 'ExtendedProtectionPolicy',
-                                values: ['Allow'],
-                            },
-                        ],
-                    },
-                ],
+                fixes: () => [setTo(connector, 'ExtendedProtectionPolicy', 'Allow')],
                 suppressions: connector.suppressions,
             };
         }

@@ -2,6 +2,7 @@ import { count } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { changedDefaults, differs } from '../support/defaults.ts';
+import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 
 export const fewRecipientsOnDefault: Rule = {
@@ -26,19 +27,7 @@ export const fewRecipientsOnDefault: Rule = {
             yield {
                 at: placeOf(connector, 'MaxRecipientsPerMessage'),
                 message: `"${connector.name}" takes ${most} recipients per message; the STIG wants 5000 there`,
-                fixes: () => [
-                    {
-                        title: 'Set MaxRecipientsPerMessage to 5000',
-                        changes: [
-                            {
-                                kind: 'set',
-                                target: connector,
-                                property: 'MaxRecipientsPerMessage',
-                                values: ['5000'],
-                            },
-                        ],
-                    },
-                ],
+                fixes: () => [setTo(connector, 'MaxRecipientsPerMessage', '5000')],
                 suppressions: connector.suppressions,
             };
         }

@@ -1,6 +1,7 @@
 import { flag, has, isWritten } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 
 export const gssapiWithoutIntegrated: Rule = {
@@ -17,19 +18,7 @@ export const gssapiWithoutIntegrated: Rule = {
             yield {
                 at: placeOf(connector, 'EnableAuthGSSAPI'),
                 message: `"${connector.name}" has EnableAuthGSSAPI, which does nothing, because AuthMechanism lacks Integrated; set it to false`,
-                fixes: () => [
-                    {
-                        title: 'Set EnableAuthGSSAPI to false',
-                        changes: [
-                            {
-                                kind: 'set',
-                                target: connector,
-                                property: 'EnableAuthGSSAPI',
-                                values: ['false'],
-                            },
-                        ],
-                    },
-                ],
+                fixes: () => [setTo(connector, 'EnableAuthGSSAPI', 'false')],
                 suppressions: connector.suppressions,
             };
         }

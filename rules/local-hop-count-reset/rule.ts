@@ -2,6 +2,7 @@ import { count, isWritten } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isModern } from '../support/defaults.ts';
+import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 
 export const localHopCountReset: Rule = {
@@ -26,14 +27,7 @@ export const localHopCountReset: Rule = {
             yield {
                 at: placeOf(connector, 'MaxLocalHopCount'),
                 message: `"${connector.name}" has MaxLocalHopCount ${hops}; the next cumulative update sets it to 5, so plan with 5`,
-                fixes: () => [
-                    {
-                        title: 'Set MaxLocalHopCount to 5',
-                        changes: [
-                            { kind: 'set', target: connector, property: 'MaxLocalHopCount', values: ['5'] },
-                        ],
-                    },
-                ],
+                fixes: () => [setTo(connector, 'MaxLocalHopCount', '5')],
                 suppressions: connector.suppressions,
             };
         }

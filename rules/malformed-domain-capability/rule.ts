@@ -1,5 +1,5 @@
-import { list } from '../../engine/settings.ts';
 import type { Fix } from '../../engine/change.ts';
+import { list } from '../../engine/settings.ts';
 import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';

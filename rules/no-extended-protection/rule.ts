@@ -1,6 +1,7 @@
 import { has, isWritten, text } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 
 export const noExtendedProtection: Rule = {
@@ -26,19 +27,7 @@ export const noExtendedProtection: Rule = {
                 message:
                     `"${connector.name}" offers Integrated with ExtendedProtectionPolicy None; try Allow, which checks the channel where the client ` +
                     'supports it',
-                fixes: () => [
-                    {
-                        title: 'Set ExtendedProtectionPolicy to Allow',
-                        changes: [
-                            {
-                                kind: 'set',
-                                target: connector,
-                                property: 'ExtendedProtectionPolicy',
-                                values: ['Allow'],
-                            },
-                        ],
-                    },
-                ],
+                fixes: () => [setTo(connector, 'ExtendedProtectionPolicy', 'Allow')],
                 suppressions: connector.suppressions,
             };
         }

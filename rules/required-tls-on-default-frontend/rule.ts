@@ -4,6 +4,7 @@ import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { lacksCertificate } from '../support/certificates.ts';
 import { changedDefaults } from '../support/defaults.ts';
+import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 import { allows, submit } from '../support/relay.ts';
 
@@ -26,14 +27,7 @@ export const requiredTlsOnDefaultFrontend: Rule = {
                 message:
                     `"${connector.name}" takes mail from everywhere and refuses senders without TLS (451 5.7.3); set RequireTLS to false and give ` +
                     'those who must encrypt a connector of their own',
-                fixes: () => [
-                    {
-                        title: 'Set RequireTLS to false',
-                        changes: [
-                            { kind: 'set', target: connector, property: 'RequireTLS', values: ['false'] },
-                        ],
-                    },
-                ],
+                fixes: () => [setTo(connector, 'RequireTLS', 'false')],
                 suppressions: connector.suppressions,
             };
         }

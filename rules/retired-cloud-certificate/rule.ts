@@ -1,6 +1,7 @@
 import { list } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 
 const current = 'mail.protection.outlook.com:AcceptCloudServicesMail';
@@ -21,19 +22,7 @@ export const retiredCloudCertificate: Rule = {
                 message:
                     `"${connector.name}" expects the certificate of MSIT Machine Auth CA 2, which Exchange Online has not used since 2016-04-15; ` +
                     `set TlsDomainCapabilities to ${current}`,
-                fixes: () => [
-                    {
-                        title: `Set TlsDomainCapabilities to ${current}`,
-                        changes: [
-                            {
-                                kind: 'set',
-                                target: connector,
-                                property: 'TlsDomainCapabilities',
-                                values: [current],
-                            },
-                        ],
-                    },
-                ],
+                fixes: () => [setTo(connector, 'TlsDomainCapabilities', current)],
                 suppressions: connector.suppressions,
             };
         }

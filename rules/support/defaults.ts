@@ -16,13 +16,27 @@ export interface ChangedDefault {
     readonly isSettled: boolean;
 }
 
-/** The default connectors of a server that the text changes. Those that it leaves alone are as setup made them. */
-export function changedDefaults(server: Server): ChangedDefault[] {
+/**
+ * The default connectors of a server that the text changes; those that it leaves alone are as setup made them. Answers the same
+ * list for the same server.
+ */
+export function changedDefaults(server: Server): readonly ChangedDefault[] {
+    const known = remembered.get(server);
+    if (known) return known;
+    const found = findChanged(server);
+    remembered.set(server, found);
+    return found;
+}
+
+/** A server never changes, so what is made of it holds as long as it does. */
+const remembered = new WeakMap<Server, readonly ChangedDefault[]>();
+
+function findChanged(server: Server): readonly ChangedDefault[] {
+    const written = server.connectors.filter(each => each.isDefault !== undefined && each.declaration);
+    if (written.length === 0) return [];
     const rows = defaultConnectors(server.version, server.roles);
-    return server.connectors.flatMap(connector => {
-        const row =
-            connector.declaration &&
-            rows.find(({ key, implicit }) => key === connector.isDefault && !implicit);
+    return written.flatMap(connector => {
+        const row = rows.find(({ key, implicit }) => key === connector.isDefault && !implicit);
         return row ? [{ connector, row, isSettled: isSettled(server, row.key) }] : [];
     });
 }

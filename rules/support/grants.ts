@@ -55,7 +55,13 @@ export function respelling(
         return { kind: 'revoke' as const, target, principal: written, right: known, deny };
     });
     const grants = wrong.map(({ text }) => {
-        return { kind: 'grant' as const, target, principal: by.principal ?? written, right: right(text), deny };
+        return {
+            kind: 'grant' as const,
+            target,
+            principal: by.principal ?? written,
+            right: right(text),
+            deny,
+        };
     });
     const title = `Write ${by.principal ?? grants.map(each => each.right).join(', ')}`;
     return [

@@ -1,6 +1,6 @@
-import type { Fix } from '../../engine/change.ts';
 import type { Choice, PropertyFact, Version } from '../../engine/catalogue/property.ts';
 import { versions } from '../../engine/catalogue/property.ts';
+import type { Fix } from '../../engine/change.ts';
 import type { ReceiveConnector, Server, Setting } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
