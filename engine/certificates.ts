@@ -148,7 +148,8 @@ function judge(certificate: Certificate, reason: 'named' | 'holds-name', now: nu
     return { usable: true, certificate, reason, because, assumed: false };
 }
 
-function defectOf({ declaration }: Certificate): string | undefined {
+/** What makes a certificate useless though its dates are right, in words that follow its name. */
+export function defectOf({ declaration }: Certificate): string | undefined {
     const written = (name: string) =>
         declaration?.properties
             .findLast(each => each.name.text.toLowerCase() === name)

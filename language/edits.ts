@@ -80,7 +80,10 @@ function set(target: Target, name: string, values: readonly string[]): TextEdit[
 }
 
 /** The type of an accepted domain stands behind its name, without a property. */
-function setDomainType({ declaration: { domain, type } }: AcceptedDomain, [value = '']: readonly string[]): TextEdit[] {
+function setDomainType(
+    { declaration: { domain, type } }: AcceptedDomain,
+    [value = '']: readonly string[],
+): TextEdit[] {
     if (type) return [{ at: type.origin, text: word(value) }];
     const end = { ...domain.origin, start: domain.origin.end };
     return [{ at: end, text: ` ${word(value)}` }];
@@ -151,7 +154,17 @@ function move(connector: ReceiveConnector, service: TransportService): TextEdit[
     const { declaration, server } = connector;
     if (!declaration) return undefined;
     const insert = intoService(server, service, [{ copied: declaration.origin }]);
-    return insert && [{ at: declaration.origin, text: '' }, ...insert];
+    return insert && [{ at: emptied(server, declaration) ?? declaration.origin, text: '' }, ...insert];
+}
+
+/** The service block that holds nothing but this connector: without it nothing is left to say. */
+function emptied(
+    { declaration: { services } }: Server,
+    connector: ReceiveConnectorDeclaration,
+): Origin | undefined {
+    const home = services.find(({ connectors }) => connectors.includes(connector));
+    const others = home && home.connectors.length + home.removed.length + home.properties.length - 1;
+    return others === 0 ? home?.origin : undefined;
 }
 
 function rename(target: ReceiveConnector | SendConnector, name: string): TextEdit[] | undefined {

@@ -1,8 +1,9 @@
 import { formatShort } from '../../engine/ranges/format.ts';
-import { compareAddresses, compareRanges, type Range } from '../../engine/ranges/range.ts';
+import { compareRanges } from '../../engine/ranges/range.ts';
 import type { Entry, ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { clientsOf, type Listening, listeningOn } from '../support/listeners.ts';
+import { identicalPairs } from '../support/clients.ts';
+import { type Listening, listeningOn } from '../support/listeners.ts';
 import { placeOfRange } from '../support/places.ts';
 
 /** The smallest range wins; where two connectors have the same one, nothing decides. */
@@ -17,7 +18,7 @@ export const ambiguousRange: Rule = {
         const told = new Set<string>();
         for (const listening of listeningOn(server)) {
             if (listening.listeners.length < 2) continue;
-            for (const [first, second] of identical(listening)) {
+            for (const [first, second] of identicalPairs(inOrder(listening.listeners))) {
                 const key = pair(first, second);
                 if (told.has(key)) continue;
                 told.add(key);
@@ -77,36 +78,8 @@ function sameEntry(
     };
 }
 
-function* identical({ listeners }: Listening): Iterable<[ReceiveConnector, ReceiveConnector]> {
-    const seen = new Map<string, ReceiveConnector>();
-    // Sets of one extent are few, and only those are worth comparing.
-    const byExtent = Map.groupBy(
-        inOrder(listeners).filter(({ connector }) => connector.ranges?.length),
-        ({ connector }) => extentOf(connector.ranges ?? []),
-    );
-    for (const { connector } of [...byExtent.values()].filter(({ length }) => 1 < length).flat()) {
-        const key = clientsOf(connector);
-        const first = seen.get(key);
-        if (first) yield [first, connector];
-        else seen.set(key, connector);
-    }
-}
-
-/** The first and the last address of ranges, as a key. */
-function extentOf(entries: readonly Entry[]): string {
-    let [first] = entries;
-    let last = first;
-    for (const each of entries) {
-        if (first && compareRanges(each.range, first.range) < 0) first = each;
-        if (last && compareEnds(last.range, each.range) < 0) last = each;
-    }
-    return `${first?.range.first} ${last?.range.last}`;
-}
-
-const compareEnds = (a: Range, b: Range): number => a.family - b.family || compareAddresses(a.last, b.last);
-
 function* sharing({ listeners, family }: Listening): Iterable<[ReceiveConnector, ReceiveConnector, Entry]> {
-    const claims = inOrder(listeners).flatMap(({ connector }) =>
+    const claims = inOrder(listeners).flatMap(connector =>
         (connector.ranges ?? [])
             .filter(({ range }) => range.family === family)
             .map(entry => ({ connector, entry })),
@@ -120,9 +93,13 @@ function* sharing({ listeners, family }: Listening): Iterable<[ReceiveConnector,
 }
 
 /** Default connectors first: the finding belongs to the one that an administrator added. */
-const inOrder = (listeners: Listening['listeners']) => [
-    ...listeners.filter(({ connector }) => connector.isDefault !== undefined),
-    ...listeners.filter(({ connector }) => connector.isDefault === undefined),
-];
+function inOrder(listeners: Listening['listeners']): ReceiveConnector[] {
+    const connectors = listeners.map(({ connector }) => connector);
+    const { true: setup = [], false: added = [] } = Object.groupBy(
+        connectors,
+        each => `${each.isDefault !== undefined}`,
+    );
+    return [...setup, ...added];
+}
 
 const pair = (first: ReceiveConnector, second: ReceiveConnector) => `${first.name}\n${second.name}`;

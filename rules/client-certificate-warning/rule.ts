@@ -13,10 +13,10 @@ export const clientCertificateWarning: Rule = {
     covers: ['XC403', 'XC410'],
 
     *server(server: Server, { now, topology: { gateways } }: Surroundings): Iterable<Finding> {
-        for (const connector of server.connectors) {
+        for (const connector of server.certificatesListed ? server.connectors : []) {
             if (connector.enabled === false || !isForClients(connector)) continue;
-            const { usable, certificate, assumed } = certificateFor(connector, now);
-            if (!usable || !certificate || assumed) continue;
+            const { usable, certificate } = certificateFor(connector, now);
+            if (!usable || !certificate) continue;
             const name = announcedName(connector) ?? '';
             const isAdvertised = flag(connector, 'AdvertiseClientSettings') === true;
             const isReached = isAdvertised || 0 < publishedBy(connector, gateways).length;

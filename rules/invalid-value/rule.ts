@@ -1,11 +1,11 @@
 import { nearest } from '../../engine/catalogue/nearest.ts';
-import type { Fix, Target } from '../../engine/change.ts';
-import type { Suppression, Word } from '../../engine/model.ts';
-import { parseBinding } from '../../engine/ranges/binding.ts';
-import type { AcceptedDomain, Configured, Server, Setting, Topology } from '../../engine/topology.ts';
+import type { Target } from '../../engine/change.ts';
+import type { Suppression } from '../../engine/model.ts';
+import type { AcceptedDomain, Configured, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { certificateSettings } from '../support/certificate-settings.ts';
-import { rangeProblems, templateSettings } from '../support/templates.ts';
+import { respelled } from '../support/respelled.ts';
+import { addressProblems, templateSettings, type WordProblem } from '../support/templates.ts';
 
 export const invalidValue: Rule = {
     id: 'invalid-value',
@@ -34,8 +34,7 @@ export const invalidValue: Rule = {
         for (const each of templateSettings(topology)) {
             const { suppressions } = each.template;
             yield* on(each.settings, suppressions);
-            const problems = [...rangeProblems(each, topology), ...bindingProblems(each.settings)];
-            yield* problems.map(problem => place(problem, suppressions));
+            yield* addressProblems(each, topology).map(problem => place(problem, suppressions));
         }
     },
 };
@@ -60,27 +59,6 @@ function* on(
     }
 }
 
-/** The whole value with what was probably meant, where every wrong word of it has something near. */
-function respelled({ property, words }: Setting, target: Target): Fix[] {
-    const { name, type } = property;
-    if (type.kind !== 'flags' && type.kind !== 'enum') return [];
-    const names = type.values.filter(({ derived }) => !derived).map(each => each.name);
-    const values = words
-        .flatMap(({ text }) => text.split(','))
-        .map(
-            part =>
-                names.find(each => each.toLowerCase() === part.trim().toLowerCase()) ?? nearest(part, names),
-        );
-    const meant = values.filter(each => each !== undefined);
-    if (meant.length < values.length) return [];
-    return [
-        {
-            title: `Write ${meant.join(', ')}`,
-            changes: [{ kind: 'set', target, property: name, values: meant }],
-        },
-    ];
-}
-
 /** The type of an accepted domain stands behind its name, not among its properties. */
 function* typeOf({ declaration: { type }, type: known, suppressions }: AcceptedDomain): Iterable<Finding> {
     if (!type || known !== undefined || type.text === '?') return;
@@ -94,22 +72,8 @@ function* typeOf({ declaration: { type }, type: known, suppressions }: AcceptedD
     };
 }
 
-interface Problem {
-    readonly word: Word;
-    readonly problem: string;
-}
-
-const place = ({ word, problem }: Problem, suppressions: readonly Suppression[] = []): Finding => ({
+const place = ({ word, problem }: WordProblem, suppressions: readonly Suppression[] = []): Finding => ({
     at: word.origin,
     message: problem,
     suppressions,
 });
-
-function bindingProblems({ written }: Configured): Problem[] {
-    const words = written.get('bindings')?.words ?? [];
-    return words.flatMap(word => {
-        const parts = word.text.split(',').map(part => parseBinding(part));
-        const wrong = word.text.trim() === '?' ? undefined : parts.find(part => 'problem' in part);
-        return wrong && 'problem' in wrong ? [{ word, problem: wrong.problem }] : [];
-    });
-}

@@ -23,25 +23,39 @@ export const noConnectorForCloudMail: Rule = {
         )
             return;
         const made = connectors.filter(takesCloudMail);
-        if (made.some(each => each.enabled !== false && has(each, 'AuthMechanism', 'Tls') !== false)) return;
-        const [idle] = made;
-        const at = idle
-            ? placeOf(idle, 'TlsDomainCapabilities')
-            : (sendConnectors.find(isToCloud)?.origin ?? organization.origin ?? servers[0]?.origin);
+        const faults = made.map(connector => ({ connector, why: whyNot(connector) }));
+        if (faults.some(({ why }) => why === undefined)) return;
+        const [nearest] = faults;
+        const sender = sendConnectors.find(isToCloud);
+        const at = nearest
+            ? placeOf(nearest.connector, 'TlsDomainCapabilities')
+            : (sender?.origin ?? organization.origin ?? servers[0]?.origin);
         if (!at) return;
         yield {
             at,
-            message: idle
-                ? `"${idle.name}" is to take mail from the cloud, but ${idle.enabled === false ? 'is disabled' : 'lacks Tls'}, so that mail counts as external; ` +
-                  'run the hybrid wizard again'
-                : 'No receive connector has TlsDomainCapabilities mail.protection.outlook.com:AcceptCloudServicesMail, so mail from the cloud counts ' +
-                  'as external; run the hybrid wizard again',
-            suppressions: idle?.suppressions ?? sendConnectors.find(isToCloud)?.suppressions ?? [],
+            message: nearest
+                ? `"${nearest.connector.name}" is to take mail from the cloud, but ${nearest.why}, so that mail counts as external; run the hybrid wizard again`
+                : `No receive connector has TlsDomainCapabilities ${cloud}:AcceptCloudServicesMail, so mail from the cloud counts as external; ` +
+                  'run the hybrid wizard again',
+            suppressions: nearest?.connector.suppressions ?? sender?.suppressions ?? [],
         };
     },
 };
 
+const cloud = 'mail.protection.outlook.com';
+
 function takesCloudMail(connector: ReceiveConnector): boolean | undefined {
-    const capabilities = list(connector, 'TlsDomainCapabilities');
-    return capabilities?.some(each => /AcceptCloudServicesMail|AcceptOorgProtocol/i.test(each));
+    return list(connector, 'TlsDomainCapabilities')?.some(each =>
+        /AcceptCloudServicesMail|AcceptOorgProtocol/i.test(each),
+    );
+}
+
+/** Sovereign clouds have domains of their own; old wizards wrote the name of a certificate. */
+function whyNot(connector: ReceiveConnector): string | undefined {
+    const names = list(connector, 'TlsDomainCapabilities')?.join(', ') ?? '';
+    if (connector.enabled === false) return 'is disabled';
+    if (has(connector, 'AuthMechanism', 'Tls') === false) return 'lacks Tls';
+    return /protection\.(partner\.)?outlook\.c|office365\.us|<I>/i.test(names)
+        ? undefined
+        : `names ${names} and not ${cloud}`;
 }

@@ -1,7 +1,7 @@
 import { anonymous } from '../../engine/catalogue/rights.ts';
 import type { Fix } from '../../engine/change.ts';
 import { formatShort } from '../../engine/ranges/format.ts';
-import { count } from '../../engine/ranges/set.ts';
+import { count, type RangeSet } from '../../engine/ranges/set.ts';
 import { publicPart } from '../../engine/ranges/special.ts';
 import type { Entry, ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
@@ -21,42 +21,27 @@ export const openRelay: Rule = {
 
     *server(server: Server, { profile }: Surroundings): Iterable<Finding> {
         for (const connector of server.connectors) {
-            const way = connector.isDefault === undefined ? relayWay(connector) : undefined;
-            if (
-                way === undefined ||
-                publicPart((connector.ranges ?? []).map(({ range }) => range)).length === 0
-            )
-                continue;
-            const open = (connector.ranges ?? []).filter(isPublic);
-            const [first] = open;
-            if (!first) continue;
-            const known =
-                count(publicPart(open.map(({ range }) => range))) < many && profile !== 'internet-facing';
-            yield {
-                ...finding(connector, way === 'anonymous', open, first),
-                severity: known ? 'warning' : 'error',
-            };
+            if (connector.isDefault !== undefined || relayWay(connector) === undefined) continue;
+            const hosts = publicPart((connector.ranges ?? []).map(({ range }) => range));
+            if (hosts.length === 0) continue;
+            const few = count(hosts) < many && profile !== 'internet-facing';
+            yield { ...finding(connector, hosts), severity: few ? 'warning' : 'error' };
         }
     },
 };
 
-function finding(
-    connector: ReceiveConnector,
-    byRight: boolean,
-    open: readonly Entry[],
-    first: Entry,
-): Finding {
-    const hosts = publicPart(open.map(({ range }) => range));
-    const number = count(hosts);
-    const what = byRight ? 'lets anyone' : 'trusts anyone';
-    const then = byRight
-        ? 'relay to any recipient'
-        : 'as a server of the organization, without authentication';
+function finding(connector: ReceiveConnector, hosts: RangeSet): Finding {
+    const open = (connector.ranges ?? []).filter(isPublic);
+    const byRight = relayWay(connector) === 'anonymous';
+    const what = byRight
+        ? ['lets anyone', 'relay to any recipient']
+        : ['trusts anyone', 'as a server of the organization, without authentication'];
+    const [first] = open;
     return {
-        at: placeOfRange(connector, first),
+        at: first ? placeOfRange(connector, first) : connector.origin,
         message:
-            `"${connector.name}" ${what} from ${some(hosts.map(formatShort))} ${then} (${counted(number, 'public address', 'public addresses')}); ` +
-            'narrow RemoteIPRanges to the hosts inside that need it',
+            `"${connector.name}" ${what[0]} from ${some(hosts.map(formatShort))} ${what[1]} ` +
+            `(${counted(count(hosts), 'public address', 'public addresses')}); narrow RemoteIPRanges to the hosts inside that need it`,
         fixes: () => [...withoutPublic(connector, open), ...withoutRelay(connector, byRight)],
         suppressions: connector.suppressions,
     };

@@ -20,7 +20,7 @@ export const portClash: Rule = {
         const told = new Set<string>();
         for (const mine of listening) {
             const rival = listening.find(
-                each => each.service !== mine.service && bindingsOverlap(rangeOf(each), rangeOf(mine)),
+                each => each.service !== mine.service && bindingsOverlap(each, mine),
             );
             const other = rival && leaderOf(rival);
             if (!other) continue;
@@ -71,15 +71,6 @@ function fixes({ connector, binding }: Listener, service: Listener['connector'][
 const isReserved = (server: Server, port: number): boolean =>
     reservedFor(server, port) !== undefined &&
     server.connectors.some(each => isCustom(each) && each.bindings?.some(binding => binding.port === port));
-
-const rangeOf = ({ port, listeners }: Listening) => ({
-    port,
-    range: listeners[0]?.binding.range ?? {
-        family: 4 as const,
-        first: [0, 0, 0, 0] as const,
-        last: [0, 0, 0, 0] as const,
-    },
-});
 
 /** A default connector where there is one: its name is the one that an administrator knows. */
 const leaderOf = ({ listeners }: Listening): Listener | undefined =>

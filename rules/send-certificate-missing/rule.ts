@@ -1,4 +1,4 @@
-import { isExpired, isNamedBy } from '../../engine/certificates.ts';
+import { defectOf, isExpired, isNamedBy } from '../../engine/certificates.ts';
 import type { Origin } from '../../engine/model.ts';
 import { text } from '../../engine/settings.ts';
 import type { Server, Topology } from '../../engine/topology.ts';
@@ -45,7 +45,11 @@ function faultOf(server: Server, name: string, now: number): Fault | undefined {
     const { certificates, certificatesListed } = server;
     if (!certificatesListed) return undefined;
     const found = certificates.filter(each => isNamedBy(each, name));
-    if (found.some(each => !isExpired(each, now))) return undefined;
+    if (found.some(each => !isExpired(each, now) && !defectOf(each))) return undefined;
+    const broken = found.find(each => !isExpired(each, now));
+    const defect = broken && defectOf(broken);
+    if (defect)
+        return { server, what: `${defect} on ${server.name}`, note: `It ${defect}`, at: broken.origin };
     const [expired] = found;
     if (expired)
         return { server, what: `has expired on ${server.name}`, note: 'It has expired', at: expired.origin };

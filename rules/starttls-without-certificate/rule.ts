@@ -44,6 +44,7 @@ export const starttlsWithoutCertificate: Rule = {
 /** Connectors that announce one name by default have one fault. */
 function groupsOf(server: Server, now: number): Iterable<ReceiveConnector[]> {
     const groups = new Map<string, ReceiveConnector[]>();
+    if (!server.certificatesListed) return [];
     for (const connector of server.connectors) {
         if (connector.enabled === false || has(connector, 'AuthMechanism', 'Tls') !== true) continue;
         if (certificateFor(connector, now).usable !== false) continue;

@@ -1,5 +1,5 @@
 import { type Claim, type Partition, partition } from '../../engine/ranges/partition.ts';
-import { normalize } from '../../engine/ranges/set.ts';
+import type { Range } from '../../engine/ranges/range.ts';
 import type { Binding, ReceiveConnector, Server, TransportService } from '../../engine/topology.ts';
 
 /** A connector on one of its bindings. */
@@ -14,6 +14,8 @@ export interface Listening {
     readonly text: string;
     readonly port: number;
     readonly family: 4 | 6;
+    /** The local addresses. */
+    readonly range: Range;
     readonly wildcard: boolean;
     /** Enabled connectors only, each once. */
     readonly listeners: readonly Listener[];
@@ -35,17 +37,6 @@ export function listeningOn(server: Server): readonly Listening[] {
 /** The ranges of connectors, each as a claim of its connector. */
 export const claimsOf = (connectors: readonly ReceiveConnector[]): Claim<ReceiveConnector>[] =>
     connectors.flatMap(owner => (owner.ranges ?? []).map(({ range }) => ({ range, owner })));
-
-/** The same text for connectors that serve the same clients, however their ranges are written. */
-export function clientsOf(connector: ReceiveConnector): string {
-    const known = clients.get(connector);
-    if (known !== undefined) return known;
-    const key = JSON.stringify(normalize((connector.ranges ?? []).map(({ range }) => range)));
-    clients.set(connector, key);
-    return key;
-}
-
-const clients = new WeakMap<ReceiveConnector, string>();
 
 /** A server never changes, so what is made of it holds as long as it does. */
 const remembered = new WeakMap<Server, readonly Listening[]>();
@@ -76,6 +67,7 @@ function listening(listeners: readonly Listener[]): Listening {
         text: first.binding.text,
         port,
         family: range.family,
+        range,
         wildcard,
         listeners,
         complete: listeners.every(({ connector }) => connector.ranges !== undefined),

@@ -1,5 +1,6 @@
 import { receiveProperties } from '../../engine/catalogue/receive-properties.ts';
 import type { TemplateDeclaration, Word } from '../../engine/model.ts';
+import { parseBinding } from '../../engine/ranges/binding.ts';
 import { configure } from '../../engine/resolution/configured.ts';
 import { entriesOf } from '../../engine/resolution/networks.ts';
 import type { Configured, Topology } from '../../engine/topology.ts';
@@ -21,14 +22,25 @@ export function templateSettings({ declarations }: Topology): ReadTemplate[] {
     });
 }
 
-/** Words of the template's RemoteIPRanges that stand for no addresses. */
-export function rangeProblems(
-    { settings }: ReadTemplate,
-    { networks }: Topology,
-): { word: Word; problem: string }[] {
-    const found = settings.written.get('remoteipranges');
-    if (found?.value.kind !== 'list') return [];
-    return entriesOf(found.words, name => networks.get(name.toLowerCase())).problems;
+export interface WordProblem {
+    readonly word: Word;
+    readonly problem: string;
+}
+
+/** Words of a template's RemoteIPRanges and Bindings that stand for no addresses. */
+export function addressProblems({ settings }: ReadTemplate, { networks }: Topology): WordProblem[] {
+    const ranges = settings.written.get('remoteipranges');
+    const find = (name: string) => networks.get(name.toLowerCase());
+    const ofRanges = ranges?.value.kind === 'list' ? entriesOf(ranges.words, find).problems : [];
+    const bindings = settings.written.get('bindings')?.words ?? [];
+    return [...ofRanges, ...bindings.flatMap(bindingProblem)];
+}
+
+function bindingProblem(word: Word): WordProblem[] {
+    if (word.text.trim() === '?') return [];
+    const parts = word.text.split(',').map(part => parseBinding(part));
+    const wrong = parts.find(part => 'problem' in part);
+    return wrong && 'problem' in wrong ? [{ word, problem: wrong.problem }] : [];
 }
 
 const remembered = new WeakMap<TemplateDeclaration, Configured>();

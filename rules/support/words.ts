@@ -1,3 +1,6 @@
+import { nearest } from '../../engine/catalogue/nearest.ts';
+import type { Word } from '../../engine/model.ts';
+
 /** Up to three things of many, for a message: `a, b, c and 4 more`. */
 export function some(things: readonly string[]): string {
     const most = 3;
@@ -14,3 +17,6 @@ export function joined(things: readonly string[]): string {
 /** `1 address`, `2 addresses` */
 export const counted = (count: number | bigint, one: string, many: string): string =>
     `${count.toLocaleString('en-US')} ${Number(count) === 1 ? one : many}`;
+
+/** That a name leads nowhere, and which one was probably meant. */
+export 

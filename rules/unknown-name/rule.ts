@@ -1,16 +1,15 @@
 import { defaultConnectors } from '../../engine/catalogue/default-connectors.ts';
-import { nearest } from '../../engine/catalogue/nearest.ts';
-import type { EndpointWord, ServerDeclaration, Word } from '../../engine/model.ts';
-import { parseAddress } from '../../engine/ranges/range.ts';
+import type { ServerDeclaration, Word } from '../../engine/model.ts';
 import { serviceNamed } from '../../engine/resolution/servers.ts';
 import type { Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { missing } from '../support/words.ts';
 
 export const unknownName: Rule = {
     id: 'unknown-name',
     severity: 'error',
-    summary: 'A name refers to a template, service, default connector or server that there is not.',
-    covers: ['XC118'],
+    summary: 'A name refers to a template, a service or a default connector that there is not.',
+    covers: [],
 
     *server(server: Server): Iterable<Finding> {
         const { declaration, version, roles } = server;
@@ -18,7 +17,7 @@ export const unknownName: Rule = {
             if (serviceNamed(name.text) !== undefined) continue;
             yield {
                 at: name.origin,
-                message: message('transport service', name, ['FrontendTransport', 'Transport']),
+                message: missing('transport service', name, ['FrontendTransport', 'Transport']),
                 suppressions,
             };
         }
@@ -28,7 +27,7 @@ export const unknownName: Rule = {
         for (const { name, suppressions } of defaultsOf(declaration)) {
             if (keys.some(key => key.toLowerCase() === name.text.toLowerCase())) continue;
             const at = `default connector of ${server.name}`;
-            yield { at: name.origin, message: `${message(at, name, keys)}${all(keys)}`, suppressions };
+            yield { at: name.origin, message: `${missing(at, name, keys)}${all(keys)}`, suppressions };
         }
     },
 
@@ -40,40 +39,11 @@ export const unknownName: Rule = {
         for (const { declaration } of topology.servers) {
             for (const like of likesOf(declaration)) {
                 if (!known.has(like.text.toLowerCase()))
-                    yield { at: like.origin, message: message('template', like, templates) };
+                    yield { at: like.origin, message: missing('template', like, templates) };
             }
         }
-        yield* unknownServers(topology);
     },
 };
-
-function* unknownServers({ servers, gateways, scenarios, sendConnectors }: Topology): Iterable<Finding> {
-    const names = servers.map(({ name }) => name);
-    const known = new Set(
-        servers.flatMap(({ name, fqdn }) => [name.toLowerCase(), fqdn?.toLowerCase() ?? '']),
-    );
-    const isUnknown = ({ text }: Word) =>
-        !known.has(text.toLowerCase()) && text !== '?' && text !== '$null' && 'problem' in parseAddress(text);
-    const endpoints: (EndpointWord | undefined)[] = [
-        ...gateways.flatMap(({ declaration }) => declaration.publications.flatMap(({ to }) => to)),
-        ...scenarios.flatMap(({ steps }) =>
-            steps.flatMap(step => (step.kind === 'connect' ? [step.to] : [])),
-        ),
-    ];
-    for (const endpoint of endpoints) {
-        if (endpoint && isUnknown(endpoint.host))
-            yield { at: endpoint.host.origin, message: message('server', endpoint.host, names) };
-    }
-    // A file that describes some of the servers may well name the others.
-    if (servers.length === 0) return;
-    for (const { written, suppressions } of sendConnectors) {
-        for (const word of written.get('sourcetransportservers')?.words ?? []) {
-            if (!isUnknown(word)) continue;
-            const text = `${message('server', word, names)}; if it is gone, remove it here too`;
-            yield { at: word.origin, severity: 'info', message: text, suppressions };
-        }
-    }
-}
 
 const defaultsOf = ({ connectors, removed, services }: ServerDeclaration) =>
     [
@@ -88,6 +58,14 @@ function likesOf(server: ServerDeclaration): readonly Word[] {
     const known = remembered.get(server);
     if (known) return known;
     const all = [...server.connectors, ...server.services.flatMap(each => each.connectors)];
+    const likes = all.flatMap(({ like }) => (like ? [like] : []));
+    remembered.set(server, likes);
+    return likes;
+}
+
+const remembered = new WeakMap<ServerDeclaration, readonly Word[]>();
+
+const all = [...server.connectors, ...server.services.flatMap(each => each.connectors)];
     const likes = all.flatMap(({ like }) => (like ? [like] : []));
     remembered.set(server, likes);
     return likes;

@@ -1,6 +1,7 @@
 import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { clientsOf, type Listening, listeningOn } from '../support/listeners.ts';
+import { clientsOf } from '../support/clients.ts';
+import { type Listening, listeningOn } from '../support/listeners.ts';
 import { placeOf } from '../support/places.ts';
 import { isCustom } from '../support/relay.ts';
 import { some } from '../support/words.ts';

@@ -1,6 +1,7 @@
 import type { Choice, PropertyFact, Version } from '../../engine/catalogue/property.ts';
 import { versions } from '../../engine/catalogue/property.ts';
 import type { Fix } from '../../engine/change.ts';
+import { text } from '../../engine/settings.ts';
 import type { ReceiveConnector, Server, Setting } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -34,10 +35,13 @@ function* on(
     const { suppressions } = connector;
     const why = absence(property, version, edge);
     if (why) {
-        const advice = setting.from === 'template' ? 'leave it out of the template' : 'remove it';
+        // Exchange prints the role of its one service there too; only the cmdlet does not take it.
+        const isPrinted =
+            property.name === 'TransportRole' && text(connector, 'TransportRole') === 'HubTransport';
         yield {
             at: nameOf(connector, setting),
-            message: `${property.name} does not exist ${why}; ${advice}`,
+            severity: isPrinted ? 'info' : 'error',
+            message: `${property.name} does not exist ${why}; ${setting.from === 'template' ? 'leave it out of the template' : 'remove it'}`,
             suppressions,
         };
         return;

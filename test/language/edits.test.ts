@@ -180,6 +180,11 @@ describe('a change in the text', () => {
         const moved = projectOf(applyEdits(topology, edits ?? []));
         assert.equal(connector(moved.topology, 'Relay').service, 'FrontendTransport');
         assert.equal(connector(moved.topology, 'Relay').ranges?.length, 2);
+        assert.deepEqual(
+            server(moved.topology, 'EX01').declaration.services.map(({ name }) => name.text),
+            ['FrontendTransport'],
+            'no empty block stays behind',
+        );
     });
     test('removes an accepted domain, and says that a default connector is gone', () => {
         assert.deepEqual(
