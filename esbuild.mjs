@@ -72,7 +72,8 @@ async function write({ entry, outfile, options }, production) {
 
 function isStale({ outfile, sources }) {
     const built = statSync(join(root, outfile), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (['esbuild.mjs', 'package-lock.json'].some(file => changed(join(root, file)) > built)) return true;
+    if (['esbuild.mjs', 'package.json', 'package-lock.json'].some(file => changed(join(root, file)) > built))
+        return true;
     return sources.some(folder => isNewer(join(root, folder), built));
 }
 

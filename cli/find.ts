@@ -56,7 +56,8 @@ export function targetOf(input: Arguments): { port: number; to?: Range } {
     return { port: portOf('--to', port), to: parsed.value };
 }
 
-function portOf(option: string, text: string): number {
+/** A port number, from an option’s value. */
+export function portOf(option: string, text: string): number {
     const port = Number(text);
     if (!/^\d+$/.test(text) || port < 1 || 65535 < port)
         throw new UsageError(`${option} ${text}: a port is a number from 1 to 65535`);

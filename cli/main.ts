@@ -3,9 +3,8 @@ import manifest from '../package.json' with { type: 'json' };
 import { commands } from './commands.ts';
 import { type Arguments, type Command, type Options, UsageError } from './usage.ts';
 
-const global: Options = {
+const everywhere: Options = {
     help: { type: 'boolean', summary: 'this help' },
-    format: { type: 'string', value: 'FORMAT', summary: 'text for people (the default), json for programs' },
 };
 
 async function main([name, ...rest]: readonly string[]): Promise<number> {
@@ -19,7 +18,7 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
 }
 
 function read(command: Command, args: readonly string[]): Arguments {
-    const facts = { ...global, ...command.options };
+    const facts = { ...everywhere, ...command.options };
     const options = Object.fromEntries(
         Object.entries(facts).map(([name, { type }]) => [name, { type, multiple: true }] as const),
     );
@@ -53,12 +52,12 @@ function overview(): string {
         '  exconn COMMAND --help   its options, with an example',
         '',
         'PATH is a folder with .exconn files, one such file, or - for standard input.',
-        'Exit code: 0 nothing wrong, 1 findings of severity error (or differences), 2 wrong usage or unreadable input.',
+        'Exit code: 0 nothing wrong; 1 findings of severity error, a failed scenario, or differences with --check; 2 wrong usage or unreadable input.',
     ].join('\n');
 }
 
 function help({ name, usage, summary, example, options }: Command): string {
-    const rows = Object.entries({ ...options, ...global }).map(
+    const rows = Object.entries({ ...options, ...everywhere }).map(
         ([option, { value, summary: text }]) => [`--${option}${value ? ` ${value}` : ''}`, text] as const,
     );
     const width = Math.max(...rows.map(([option]) => option.length));

@@ -1,7 +1,16 @@
 import type { Fix } from '../engine/change.ts';
+import type { FileEdit } from '../language/apply.ts';
 import type { Judged } from '../language/findings.ts';
 import type { Project, TextRange } from '../language/workspace.ts';
 import type { Severity } from '../rules/rule.ts';
+
+/** What `exconn check` found; each of `cli/formats/` writes it in its own way. */
+export interface Report {
+    /** By file and place; suppressed ones are among them. */
+    readonly findings: readonly Reported[];
+    /** Every file that was read. */
+    readonly files: readonly string[];
+}
 
 /** A finding as the command line prints it. Positions are LSP's: zero-based, in UTF-16 units. */
 export interface Reported {
@@ -15,12 +24,18 @@ export interface Reported {
         readonly range: TextRange;
         readonly message: string;
     }[];
-    readonly fixes: readonly { readonly title: string; readonly kind: 'edit' | 'powershell' }[];
+    readonly fixes: readonly ReportedFix[];
+    /** The reason, where a comment silences it. */
     readonly suppressed?: string;
 }
 
-/** Everything that is wrong with a topology: what does not parse, then what the rules find, by file and place. */
-export function report(project: Project): Reported[] {
+/** One way to mend a finding: in the text, or by a script on the server. */
+export type ReportedFix =
+    | { readonly title: string; readonly kind: 'edit'; readonly edits: readonly FileEdit[] }
+    | { readonly title: string; readonly kind: 'powershell' };
+
+/** Everything that is wrong with a topology: what does not parse, then what the rules find. */
+export function report(project: Project): Report {
     const syntax = project.uris.flatMap(uri =>
         (project.file(uri)?.segments ?? []).flatMap(({ anchor, problems }) =>
             problems.map(({ start, end, message }) => ({
@@ -34,8 +49,13 @@ export function report(project: Project): Reported[] {
             })),
         ),
     );
-    return [...syntax, ...project.findings.map(finding => reported(project, finding))].sort(byPlace);
+    const findings = project.findings.map(finding => reported(project, finding));
+    return { findings: [...syntax, ...findings].sort(byPlace), files: project.uris };
 }
+
+/** The findings that no comment silences. */
+export const activeOf = ({ findings }: Report): readonly Reported[] =>
+    findings.filter(({ suppressed }) => suppressed === undefined);
 
 function reported(
     project: Project,
@@ -52,17 +72,16 @@ function reported(
             range: project.range(each.at),
             message: each.message,
         })),
-        fixes: (fixes?.() ?? []).flatMap(fix =>
-            kindsOf(project, fix).map(kind => ({ title: fix.title, kind })),
-        ),
+        fixes: (fixes?.() ?? []).flatMap(fix => waysOf(project, fix)),
         ...(suppressed === undefined ? {} : { suppressed }),
     };
 }
 
-/** How a fix can be made: in the text, on the server, or both. */
-function kindsOf(project: Project, fix: Fix): ('edit' | 'powershell')[] {
-    const edit = project.fileEdits(fix) ? ['edit' as const] : [];
-    return fix.only === 'edit' ? edit : [...edit, 'powershell'];
+function waysOf(project: Project, fix: Fix): ReportedFix[] {
+    const { title } = fix;
+    const edits = project.fileEdits(fix);
+    const inText: ReportedFix[] = edits ? [{ title, kind: 'edit', edits }] : [];
+    return fix.only === 'edit' ? inText : [...inText, { title, kind: 'powershell' }];
 }
 
 function byPlace(a: Reported, b: Reported): number {

@@ -47,6 +47,24 @@ export function choice<T extends string>(
     return found;
 }
 
+/** The option `--format`: what each format is for. The first one is the default. */
+export const formatOption = (formats: Readonly<Record<string, string>>): Options => ({
+    format: {
+        type: 'string',
+        value: 'FORMAT',
+        summary: Object.entries(formats)
+            .map(([name, purpose], index) => `${name} ${purpose}${index === 0 ? ' (the default)' : ''}`)
+            .join(', '),
+    },
+});
+
+/** What most commands can write. */
+export const textOrJson: Options = formatOption({ text: 'for people', json: 'for programs' });
+
+/** One JSON document, as every command writes it. */
+export const writeJson = (document: unknown): boolean =>
+    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+
 /** The moment that counts as now: `--now`, else the clock. Milliseconds since 1970. */
 export function nowOf(input: Arguments): number {
     const given = input.value('now');

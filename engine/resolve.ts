@@ -14,9 +14,10 @@ import type {
 } from './model.ts';
 import { configure } from './resolution/configured.ts';
 import { PlacedDefaults, sharedDefaults } from './resolution/defaults.ts';
-import { entriesOf, type FindNetwork, resolveNetworks } from './resolution/networks.ts';
-import { resolveServer } from './resolution/servers.ts';
+import { entriesOf, type FindNetwork, type NetworkInputs, resolveNetworks } from './resolution/networks.ts';
+import { resolveServer, type Scope } from './resolution/servers.ts';
 import { flag, setting } from './settings.ts';
+import { finish, type Steps } from './steps.ts';
 import type {
     AcceptedDomain,
     Gateway,
@@ -27,70 +28,105 @@ import type {
     Topology,
 } from './topology.ts';
 
-/** What declarations mean, each time they change. */
-export type Resolver = (declarations: readonly Declaration[]) => Topology;
+/** What declarations mean, each time they change; it may pause after each server. */
+export type Resolver = (declarations: readonly Declaration[]) => Steps<Topology>;
 
 /**
  * Makes a resolver that remembers its last answer: a server, network, send connector or organization whose
- * declarations, and whatever they refer to, are the same objects as before, is the same object as before.
+ * declarations, and whatever they refer to, are the same objects as before, is the same object as before. So is a
+ * list, or the map of networks, when all that is in it is the same.
  */
 export function createResolver(): Resolver {
     const servers = new WeakMap<ServerDeclaration, Remembered<Server>>();
     const gateways = new WeakMap<GatewayDeclaration, Remembered<Gateway>>();
     const sendConnectors = new WeakMap<SendConnectorDeclaration, Remembered<SendConnector>>();
-    const networkInputs = new WeakMap<Network, readonly unknown[]>();
-    let networks = new Map<string, Network>();
+    const networkInputs = new WeakMap<Network, NetworkInputs>();
+    let lookUps = lookUpsIn(new Map(), new Map());
     let organization: Remembered<Organization> | undefined;
+    let last: Topology | undefined;
 
-    return declarations => {
-        networks = resolveNetworks(ofKind(declarations, 'network'), networks, networkInputs);
-        const templates = firstByName(ofKind(declarations, 'template'));
-        const lookUps: LookUps = {
-            findNetwork: name => networks.get(name.toLowerCase()),
-            findTemplate: name => templates.get(name.toLowerCase()),
-        };
+    return function* (declarations) {
+        lookUps = changed(lookUps, {
+            networks: resolveNetworks(ofKind(declarations, 'network'), lookUps.networks, networkInputs),
+            templates: firstByName(ofKind(declarations, 'template')),
+        });
         const parts = ofKind(declarations, 'organization');
         organization = remember(organization, lookUps, parts, () => resolveOrganization(parts));
         const keep = <D extends object, T>(
             memory: WeakMap<D, Remembered<T>>,
             declaration: D,
-            create: (scope: LookUps) => T,
+            create: (scope: Scope) => T,
         ): T => {
-            const remembered = remember(memory.get(declaration), lookUps, [], create);
-            memory.set(declaration, remembered);
+            const old = memory.get(declaration);
+            const remembered = remember(old, lookUps, [], create);
+            if (remembered !== old) memory.set(declaration, remembered);
             return remembered.value;
         };
-        return {
-            declarations,
+        const resolved: Server[] = [];
+        for (const each of ofKind(declarations, 'server')) {
+            resolved.push(keep(servers, each, scope => resolveServer(each, scope)));
+            yield;
+        }
+        const { networks } = lookUps;
+        const sent = ofKind(declarations, 'send').map(each =>
+            keep(sendConnectors, each, () => sendConnector(each)),
+        );
+        const outside = ofKind(declarations, 'gateway').map(each =>
+            keep(gateways, each, scope => gateway(each, scope.findNetwork)),
+        );
+        last = {
+            declarations: kept(last?.declarations, declarations),
             organization: organization.value,
-            servers: ofKind(declarations, 'server').map(each =>
-                keep(servers, each, scope => resolveServer(each, scope)),
-            ),
-            sendConnectors: ofKind(declarations, 'send').map(each =>
-                keep(sendConnectors, each, () => sendConnector(each)),
-            ),
-            gateways: ofKind(declarations, 'gateway').map(each =>
-                keep(gateways, each, scope => gateway(each, scope.findNetwork)),
-            ),
+            servers: kept(last?.servers, resolved),
+            sendConnectors: kept(last?.sendConnectors, sent),
+            gateways: kept(last?.gateways, outside),
             networks,
-            scenarios: ofKind(declarations, 'scenario'),
+            scenarios: kept(last?.scenarios, ofKind(declarations, 'scenario')),
         };
+        return last;
     };
 }
 
 /** The meaning of declarations, once. */
-export const resolve: Resolver = declarations => createResolver()(declarations);
+export const resolve = (declarations: readonly Declaration[]): Topology =>
+    finish(createResolver()(declarations));
 
-interface LookUps {
-    readonly findNetwork: FindNetwork;
-    readonly findTemplate: (name: string) => TemplateDeclaration | undefined;
+/** What the rest of a topology may refer to by name. The same object while it holds the same. */
+interface LookUps extends Scope {
+    readonly networks: ReadonlyMap<string, Network>;
+    readonly templates: ReadonlyMap<string, TemplateDeclaration>;
 }
+
+function lookUpsIn(networks: LookUps['networks'], templates: LookUps['templates']): LookUps {
+    return {
+        networks,
+        templates,
+        findNetwork: name => networks.get(name.toLowerCase()),
+        findTemplate: name => templates.get(name.toLowerCase()),
+    };
+}
+
+function changed(old: LookUps, { networks, templates }: Pick<LookUps, 'networks' | 'templates'>): LookUps {
+    const isSame = sameEntries(old.networks, networks) && sameEntries(old.templates, templates);
+    return isSame ? old : lookUpsIn(networks, templates);
+}
+
+const sameEntries = <T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>) =>
+    sameItems([...a.keys()], [...b.keys()]) && sameItems([...a.values()], [...b.values()]);
+
+const sameItems = (a: readonly unknown[], b: readonly unknown[]) =>
+    a.length === b.length && a.every((item, index) => item === b[index]);
+
+const kept = <T>(old: readonly T[] | undefined, fresh: readonly T[]): readonly T[] =>
+    old && sameItems(old, fresh) ? old : fresh;
 
 interface Remembered<T> {
     readonly value: T;
     readonly parts: readonly unknown[];
     /** Each name that was looked up, and what it was found to be. */
-    readonly used: readonly { readonly by: keyof LookUps; readonly name: string; readonly found: unknown }[];
+    readonly used: readonly { readonly by: keyof Scope; readonly name: string; readonly found: unknown }[];
+    /** Where they were last found to be that. */
+    lookUps: LookUps;
 }
 
 /** Keeps a value while its parts, and everything that it looked up, are what they were. */
@@ -98,16 +134,18 @@ function remember<T>(
     old: Remembered<T> | undefined,
     lookUps: LookUps,
     parts: readonly unknown[],
-    create: (scope: LookUps) => T,
+    create: (scope: Scope) => T,
 ): Remembered<T> {
-    const fresh =
-        old !== undefined &&
-        old.parts.length === parts.length &&
-        old.parts.every((part, index) => part === parts[index]) &&
-        old.used.every(({ by, name, found }) => lookUps[by](name) === found);
-    if (fresh) return old;
-    const used: { by: keyof LookUps; name: string; found: unknown }[] = [];
-    const noted = <T>(by: keyof LookUps, name: string, found: T): T => {
+    if (
+        old &&
+        sameItems(old.parts, parts) &&
+        (old.lookUps === lookUps || old.used.every(({ by, name, found }) => lookUps[by](name) === found))
+    ) {
+        old.lookUps = lookUps;
+        return old;
+    }
+    const used: { by: keyof Scope; name: string; found: unknown }[] = [];
+    const noted = <T>(by: keyof Scope, name: string, found: T): T => {
         used.push({ by, name, found });
         return found;
     };
@@ -115,7 +153,7 @@ function remember<T>(
         findNetwork: name => noted('findNetwork', name, lookUps.findNetwork(name)),
         findTemplate: name => noted('findTemplate', name, lookUps.findTemplate(name)),
     });
-    return { value, parts, used };
+    return { value, parts, used, lookUps };
 }
 
 function sendConnector(declaration: SendConnectorDeclaration): SendConnector {

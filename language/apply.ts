@@ -44,9 +44,28 @@ function rewrite(text: string, edits: readonly CopyEdit[], copy: (origin: Origin
     for (const { at, text: written, copied } of ordered) {
         const { start, end } = written === '' ? wholeLines(text, at) : at;
         const replacement = copied ? written.replace(copyMark, () => copy(copied)) : written;
-        result = result.slice(0, start) + replacement + result.slice(end);
+        result = replacement.startsWith('\n')
+            ? withNewLines(result, start, replacement)
+            : result.slice(0, start) + replacement + result.slice(end);
     }
     return result;
+}
+
+/** The text with lines put in before a closing brace, or behind a statement, indented as the block around them. */
+function withNewLines(text: string, at: number, written: string): string {
+    const line = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+    const indent = /^[ \t]*/.exec(text.slice(line))?.[0] ?? '';
+    const isClosing = text[at] === '}';
+    let depth = isClosing ? 1 : 0;
+    const lines = written.split(/\r\n|\n|\r/).map(each => {
+        const statement = each.trim();
+        if (statement.startsWith('}')) depth--;
+        const indented = statement === '' ? '' : indent + '    '.repeat(depth) + statement;
+        if (statement.endsWith('{')) depth++;
+        return indented;
+    });
+    if (!isClosing) return text.slice(0, at) + lines.join('\n') + text.slice(at);
+    return `${text.slice(0, at).trimEnd()}${lines.join('\n')}${indent}${text.slice(at)}`;
 }
 
 /** What has to go with a statement that is taken out: its line, where nothing else stands on it. */

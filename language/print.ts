@@ -13,6 +13,8 @@ export interface PrintedProperty {
 
 /** A declaration to print: its first words, already quoted where they need it, and what its braces hold. */
 export interface PrintedBlock {
+    /** Lines above it, made by `comment`. */
+    readonly comments?: readonly Statement[];
     readonly head: string;
     readonly properties?: readonly PrintedProperty[];
     readonly statements?: readonly Statement[];
@@ -29,9 +31,17 @@ export function print(items: readonly (PrintedBlock | Statement)[]): string {
 /** A comment of one line. Line breaks in what was found elsewhere must not end it. */
 export const comment = (text: string): Statement => `# ${text.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')}`;
 
-function block({ head, properties = [], statements = [], blocks = [], braces }: PrintedBlock): string {
+function block({
+    comments = [],
+    head,
+    properties = [],
+    statements = [],
+    blocks = [],
+    braces,
+}: PrintedBlock): string {
     const lines = [...properties.map(property), ...statements];
-    if (lines.length === 0 && blocks.length === 0 && !braces) return head;
+    const start = [...comments, head].join('\n');
+    if (lines.length === 0 && blocks.length === 0 && !braces) return start;
     const parts = [lines.join('\n'), ...blocks.map(block)].filter(part => part !== '');
     // Blocks stand apart from each other, one-line statements do not.
     const body = parts.reduce(
@@ -39,7 +49,7 @@ function block({ head, properties = [], statements = [], blocks = [], braces }: 
             text === '' ? part : `${text}\n${part.includes('{') || text.includes('{') ? '\n' : ''}${part}`,
         '',
     );
-    return `${head} {\n${body}\n}`;
+    return `${start} {\n${body}\n}`;
 }
 
 function property({ name, values, remark }: PrintedProperty): string {

@@ -2,17 +2,23 @@
  * The one mechanism that makes a keystroke cost what it changed.
  *
  * Every declaration begins with a keyword of its own at the start of a line. A file is cut there, minding quotes and
- * comments, and each piece (a segment) is parsed and lowered by itself, with offsets that count from its own start.
- * An edit joins the segments that it touches and one neighbour on either side, cuts that text anew and keeps every
- * segment whose text came out the same: its declarations stay the same objects, and that identity is what everything
- * above (the resolver, the findings) caches on. Segments below an edit merely move: their anchor is told where they are now,
- * and no declaration needs to be touched, because an origin counts from its anchor.
+ * comments, and each piece (a segment) is parsed and lowered by itself, with offsets that count from its own start,
+ * when somebody first asks for what it says. An edit joins the segments that it touches and one neighbour on either
+ * side, cuts that text anew and keeps every segment whose text came out the same: its declarations stay the same
+ * objects. That identity is all that anything above caches on: the resolver keeps a server while its declaration is the
+ * same object (`engine/resolve.ts`), the judge keeps what a rule found while all it looked at is (`findings.ts`).
+ * Segments below an edit merely move: their anchor is told where they are now, and no declaration needs to be touched,
+ * because an origin counts from its anchor. A segment that an edit changed keeps its anchor, so that a finding elsewhere
+ * that points at it stays true while the offsets do.
  *
  * One neighbour is enough. A segment begins with its keyword's line or with the comment lines directly above it, so
  * the boundary to its left can only change when the edit touches the segment itself or the end of the one before. Only an
  * open block comment reaches further, and then the text is extended until it closes.
  *
- * `test/language/segments.test.ts` compares this with cutting the whole text, over random edits.
+ * Parsing, resolving and judging are `Steps`: the language server does them in slices and begins anew when the text
+ * changes, which costs nothing but a walk over what is done already.
+ *
+ * `test/language/segments.test.ts` and `incremental.test.ts` compare this with starting anew, over random edits.
  */
 import type { Anchor, Declaration } from '../engine/model.ts';
 import { lower } from './lower.ts';
@@ -30,6 +36,7 @@ export interface Segment {
     readonly anchor: Anchor;
     /** Where its lines begin, from its own start; the first is 0. */
     readonly lineStarts: readonly number[];
+    /** What it says; read when first asked for. */
     readonly declarations: readonly Declaration[];
     readonly problems: readonly SyntaxProblem[];
 }
@@ -47,18 +54,16 @@ export interface TextChange {
 }
 
 export function openFile(uri: string, text: string): SourceFile {
-    const segments = cut(text).pieces.map(piece => segment(uri, piece));
-    place(segments, 0);
-    return { uri, segments };
+    return replaceText({ uri, segments: [] }, text);
 }
 
 /** The file after a change. The file given must not be used any more: its segments move. */
-export function editFile({ uri, segments }: SourceFile, { range, text }: TextChange): SourceFile {
-    if (!range) return openFile(uri, text);
-    const first = segmentAt(segments, range.start.line);
-    const last = Math.max(first, segmentAt(segments, range.end.line));
+export function editFile(file: SourceFile, { range, text }: TextChange): SourceFile {
+    const { uri, segments } = file;
+    const first = range ? segmentAt(segments, range.start.line) : 0;
+    const last = range ? Math.max(first, segmentAt(segments, range.end.line)) : 0;
     const [head, tail] = [segments[first], segments[last]];
-    if (!head || !tail) return openFile(uri, text);
+    if (!range || !head || !tail) return replaceText(file, text);
     const [from, to] = [offsetIn(head, range.start), offsetIn(tail, range.end)];
     const left = Math.max(0, first - 1);
     const start =
@@ -67,10 +72,15 @@ export function editFile({ uri, segments }: SourceFile, { range, text }: TextCha
         text +
         tail.text.slice(first === last ? Math.max(from, to) : to);
     const [pieces, right] = cutUntilClosed(segments, start, last + 1);
-    const old = segments.slice(left, right);
-    const fresh = reuse(old, pieces, piece => segment(uri, piece));
+    const fresh = reuse(uri, segments.slice(left, right), pieces);
     const result = [...segments.slice(0, left), ...fresh, ...segments.slice(right)];
     place(result, left);
+    return { uri, segments: result };
+}
+
+function replaceText({ uri, segments }: SourceFile, text: string): SourceFile {
+    const result = reuse(uri, segments, cut(text).pieces);
+    place(result, 0);
     return { uri, segments: result };
 }
 
@@ -152,33 +162,41 @@ function cutUntilClosed(
     }
 }
 
-/** Keeps the old segments at either end whose text is that of the new pieces. */
-function reuse(
-    old: readonly Segment[],
-    pieces: readonly string[],
-    create: (text: string) => Segment,
-): Segment[] {
+/** Keeps the old segments at either end whose text is that of the new pieces, and between them the places of the old. */
+function reuse(file: string, old: readonly Segment[], pieces: readonly string[]): Segment[] {
     const most = Math.min(old.length, pieces.length);
     let front = 0;
     while (front < most && old[front]?.text === pieces[front]) front++;
     let back = 0;
     while (back < most - front && old.at(-1 - back)?.text === pieces.at(-1 - back)) back++;
+    const places = old.slice(front, old.length - back);
+    const changed = pieces.slice(front, pieces.length - back);
     return [
         ...old.slice(0, front),
-        ...pieces.slice(front, pieces.length - back).map(create),
+        ...changed.map((text, index) => segment(text, places[index]?.anchor ?? { file, start: 0, line: 0 })),
         ...old.slice(old.length - back),
     ];
 }
 
-function segment(file: string, text: string): Segment {
-    const anchor = { file, start: 0, line: 0 };
-    const { root, problems } = parse(text);
+function segment(text: string, anchor: Anchor): Segment {
+    let read: Pick<Segment, 'declarations' | 'problems'> | undefined;
+    const content = () => {
+        if (!read) {
+            const { root, problems } = parse(text);
+            read = { declarations: lower(root, text, anchor), problems };
+        }
+        return read;
+    };
     return {
         text,
         anchor,
         lineStarts: lineStartsOf(text),
-        declarations: lower(root, text, anchor),
-        problems,
+        get declarations() {
+            return content().declarations;
+        },
+        get problems() {
+            return content().problems;
+        },
     };
 }
 
@@ -187,9 +205,10 @@ function place(segments: readonly Segment[], from: number): void {
     const before = segments[from - 1];
     let start = before ? before.anchor.start + before.text.length : 0;
     let line = before ? before.anchor.line + before.lineStarts.length - 1 : 0;
-    for (let index = from; index < segments.length; index++) {
-        const { anchor, text, lineStarts } = segments[index] as Segment;
-        Object.assign(anchor, { start, line });
+    for (const { anchor, text, lineStarts } of segments.slice(from)) {
+        const moving: { -readonly [K in keyof Anchor]: Anchor[K] } = anchor;
+        moving.start = start;
+        moving.line = line;
         start += text.length;
         line += lineStarts.length - 1;
     }
@@ -203,7 +222,10 @@ function joined(segments: readonly Segment[], from: number, to: number): string 
 
 function lineStartsOf(text: string): number[] {
     const starts = [0];
-    for (const { 0: ending, index } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + ending.length);
+    for (let index = 0; index < text.length; index++) {
+        const code = text.charCodeAt(index);
+        if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
+    }
     return starts;
 }
 

@@ -1,6 +1,7 @@
 import type { Fix } from '../engine/change.ts';
-import type { Origin } from '../engine/model.ts';
+import type { Declaration, Origin } from '../engine/model.ts';
 import { createResolver } from '../engine/resolve.ts';
+import { finish, type Steps } from '../engine/steps.ts';
 import type { Topology } from '../engine/topology.ts';
 import { type FileEdit, fileEdits } from './apply.ts';
 import { editsOf } from './edits.ts';
@@ -28,7 +29,7 @@ export class Project {
     private readonly files = new Map<string, SourceFile>();
     private readonly resolver = createResolver();
     private judge: Judge;
-    private current: { readonly topology: Topology; findings?: readonly Judged[] } | undefined;
+    private current: { topology?: Topology; findings?: readonly Judged[] } = {};
 
     constructor(judgement: Judgement) {
         this.judge = createJudge(judgement);
@@ -37,23 +38,23 @@ export class Project {
     /** Judges by other settings from now on. */
     configure(judgement: Judgement): void {
         this.judge = createJudge(judgement);
-        if (this.current) this.current = { topology: this.current.topology };
+        const { topology } = this.current;
+        this.current = topology ? { topology } : {};
     }
 
     open(uri: string, text: string): void {
-        this.files.set(uri, openFile(uri, text));
-        this.current = undefined;
+        this.edit(uri, [{ text }]);
     }
 
     edit(uri: string, changes: readonly TextChange[]): void {
         const file = this.files.get(uri) ?? openFile(uri, '');
         this.files.set(uri, changes.reduce(editFile, file));
-        this.current = undefined;
+        this.current = {};
     }
 
     close(uri: string): void {
         this.files.delete(uri);
-        this.current = undefined;
+        this.current = {};
     }
 
     file(uri: string): SourceFile | undefined {
@@ -64,15 +65,37 @@ export class Project {
         return [...this.files.keys()];
     }
 
+    /** What the files mean. */
     get topology(): Topology {
-        return this.now().topology;
+        return finish(this.resolving());
     }
 
     /** What the rules find, in no particular order; suppressed findings are among them. */
     get findings(): readonly Judged[] {
-        const now = this.now();
-        now.findings ??= this.judge(now.topology);
-        return now.findings;
+        return finish(this.judging());
+    }
+
+    /** The topology, step by step. Once the text changes, the steps that are left lead nowhere: begin anew. */
+    *resolving(): Steps<Topology> {
+        const { current } = this;
+        if (current.topology) return current.topology;
+        // Files count in the order of their names, whatever the order in which they were opened.
+        const inOrder = [...this.files.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+        const declarations: Declaration[] = [];
+        for (const segment of inOrder.flatMap(({ segments }) => segments)) {
+            for (const each of segment.declarations) declarations.push(each);
+            yield;
+        }
+        current.topology = yield* this.resolver(declarations);
+        return current.topology;
+    }
+
+    /** The findings, step by step. */
+    *judging(): Steps<readonly Judged[]> {
+        const { current } = this;
+        const topology = yield* this.resolving();
+        current.findings ??= yield* this.judge(topology);
+        return current.findings;
     }
 
     /** What a fix does to the files, or nothing where the text cannot say it. */
@@ -118,16 +141,5 @@ export class Project {
         const segments = this.files.get(anchor.file)?.segments ?? [];
         const found = segments[segmentAt(segments, anchor.line)];
         return found?.anchor === anchor ? found : segments.find(each => each.anchor === anchor);
-    }
-
-    private now(): { readonly topology: Topology; findings?: readonly Judged[] } {
-        // Files count in the order of their names, whatever the order in which they were opened.
-        const inOrder = () => [...this.files.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
-        this.current ??= {
-            topology: this.resolver(
-                inOrder().flatMap(file => file.segments.flatMap(({ declarations }) => declarations)),
-            ),
-        };
-        return this.current;
     }
 }

@@ -81,6 +81,8 @@ const typeNames: ReadonlyMap<string, ObjectType> = new Map<string, ObjectType>([
     ['frontendtransportserver', 'FrontendTransportService'],
     ['frontendtransportserverpresentationobject', 'FrontendTransportService'],
     ['frontendtransportservice', 'FrontendTransportService'],
+    ['transportconfigcontainer', 'TransportConfig'],
+    ['transportconfig', 'TransportConfig'],
 ]);
 
 const common =
@@ -142,6 +144,15 @@ const propertyNames: Record<(typeof objectTypes)[number], string> = {
         'PickupDirectoryMaxRecipientsPerMessage PickupDirectoryPath PipelineTracingEnabled PipelineTracingPath PipelineTracingSenderAddress ' +
         'ContentConversionTracingEnabled PoisonMessageDetectionEnabled PoisonThreshold QueueMaxIdleTime ReplayDirectoryPath ' +
         'RootDropDirectoryPath UseDowngradedExchangeServerAuth RecipientValidationCacheEnabled',
+    TransportConfig:
+        'AddressBookPolicyRoutingEnabled AnonymousSenderToRecipientRatePerHour ClearCategories ConvertDisclaimerWrapperToEml ' +
+        'DSNConversionMode ExternalDelayDsnEnabled ExternalDsnDefaultLanguage ExternalDsnLanguageDetectionEnabled ExternalDsnMaxMessageAttachSize ' +
+        'ExternalDsnReportingAuthority ExternalDsnSendHtml ExternalPostmasterAddress GenerateCopyOfDSNFor HygieneSuite ' +
+        'InternalDelayDsnEnabled InternalDsnDefaultLanguage InternalDsnLanguageDetectionEnabled InternalDsnMaxMessageAttachSize ' +
+        'InternalDsnReportingAuthority InternalDsnSendHtml InternalSMTPServers JournalingReportNdrTo MaxDumpsterSizePerDatabase ' +
+        'MaxDumpsterTime MaxReceiveSize MaxRecipientEnvelopeLimit MaxSendSize MigrationEnabled Rfc2231EncodingEnabled SafetyNetHoldTime ' +
+        'ShadowRedundancyEnabled SupervisionTags TLSReceiveDomainSecureList TLSSendDomainSecureList VerifySecureSubmitEnabled ' +
+        'VoicemailJournalingEnabled Xexch50Enabled',
     FrontendTransportService: `${protocolLogs} AgentLogEnabled AgentLogPath AttributionLogEnabled AttributionLogPath DnsLogEnabled DnsLogPath ResourceLogEnabled ResourceLogPath`,
 };
 

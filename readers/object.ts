@@ -14,6 +14,7 @@ export const objectTypes = [
     'ExchangeCertificate',
     'TransportService',
     'FrontendTransportService',
+    'TransportConfig',
 ] as const;
 
 /** `unknown` for everything that is no part of a topology, or that cannot be told. */

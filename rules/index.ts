@@ -43,6 +43,7 @@ import { equalCostRoutes } from './equal-cost-routes/rule.ts';
 import { extendedProtectionBehindTlsDevice } from './extended-protection-behind-tls-device/rule.ts';
 import { externallySecuredWithLogins } from './externally-secured-with-logins/rule.ts';
 import { externallySecuredWithoutExchangeServers } from './externally-secured-without-exchange-servers/rule.ts';
+import { failingScenario } from './failing-scenario/rule.ts';
 import { fewRecipientsOnDefault } from './few-recipients-on-default/rule.ts';
 import { foreignBindingAddress } from './foreign-binding-address/rule.ts';
 import { forgeableHeaders } from './forgeable-headers/rule.ts';
@@ -133,6 +134,7 @@ import { unknownDefaultDomain } from './unknown-default-domain/rule.ts';
 import { unknownName } from './unknown-name/rule.ts';
 import { unknownProperty } from './unknown-property/rule.ts';
 import { unknownRight } from './unknown-right/rule.ts';
+import { unknownServer } from './unknown-server/rule.ts';
 import { unreachableConnector } from './unreachable-connector/rule.ts';
 import { unresolvableEhloName } from './unresolvable-ehlo-name/rule.ts';
 import { unsupportedProperty } from './unsupported-property/rule.ts';
@@ -189,6 +191,7 @@ export const rules: readonly Rule[] = [
     extendedProtectionBehindTlsDevice,
     externallySecuredWithLogins,
     externallySecuredWithoutExchangeServers,
+    failingScenario,
     fewRecipientsOnDefault,
     foreignBindingAddress,
     forgeableHeaders,
@@ -279,6 +282,7 @@ export const rules: readonly Rule[] = [
     unknownName,
     unknownProperty,
     unknownRight,
+    unknownServer,
     unreachableConnector,
     unresolvableEhloName,
     unsupportedProperty,

@@ -1,6 +1,6 @@
 import type { Fix } from '../engine/change.ts';
-import type { Origin, Suppression } from '../engine/model.ts';
-import type { Server, Topology } from '../engine/topology.ts';
+import type { Origin } from '../engine/model.ts';
+import type { Entry, Server, Topology } from '../engine/topology.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -23,18 +23,24 @@ export interface Finding {
     readonly related?: readonly Related[];
     /** Called only when somebody asks for the fixes. */
     readonly fixes?: () => readonly Fix[];
-    /** DO NOT USE, goes away: the runner finds the suppressions around `at` by itself. */
-    readonly suppressions?: readonly Suppression[];
 }
 
-/** What a server's findings may depend on beside the server itself. Its identity changes only when its content does. */
+/** What a rule may know of the other servers. */
+export interface ServerSummary extends Pick<Server, 'name' | 'fqdn' | 'roles' | 'version' | 'origin'> {
+    /** Without their places, which every line above them moves. */
+    readonly addresses: readonly Pick<Entry, 'range' | 'text'>[] | undefined;
+}
+
+/**
+ * What a server's findings may depend on beside the server itself. Each part is the same object while its content is
+ * the same, and a rule runs again only when a part changes that it looked at.
+ */
 export interface Surroundings {
     /** Milliseconds since 1970. */
     readonly now: number;
     readonly profile: Profile;
     readonly topology: Pick<Topology, 'organization' | 'gateways'>;
-    /** Name, role and addresses of every server. */
-    readonly servers: readonly Pick<Server, 'name' | 'fqdn' | 'addresses' | 'roles' | 'version' | 'origin'>[];
+    readonly servers: readonly ServerSummary[];
 }
 
 /** One fault. The name of its folder is its code, its page, its setting and its suppression word. */
@@ -47,8 +53,15 @@ export interface Rule {
     readonly summary: string;
     /** The XC numbers of the reference, and STIG, CIS or EDCA ids, that it covers. */
     readonly covers: readonly string[];
-    /** What it finds on one server. Cached while the server and its surroundings stay the same. */
+    /** What it finds on one server. Remembered while the server, and what it looks at in the surroundings, stay the same. */
     server?(server: Server, surroundings: Surroundings): Iterable<Finding>;
-    /** What it finds between servers and in what no server owns. Runs on every change: keep it linear in the servers. */
+    /**
+     * What it finds between servers and in what no server owns. Remembered while the parts of the topology that it looks
+     * at stay the same; a rule that looks at the servers runs on every change to one, so keep it linear in them.
+     */
     topology?(topology: Topology, surroundings: Surroundings): Iterable<Finding>;
 }
+
+/** Where a rule's page can be read: in the repository of the product. */
+export const pageAddress = (id: string): string =>
+    `https://github.com/exconn/exconn/blob/main/rules/${id}/rule.md`;

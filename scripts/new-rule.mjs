@@ -4,7 +4,9 @@ import { join } from 'node:path';
 
 const [name] = process.argv.slice(2);
 if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name ?? '')) {
-    console.error('Name the rule after the fault, in small letters with hyphens: npm run new-rule tarpit-off');
+    console.error(
+        'Name the rule after the fault, in small letters with hyphens: npm run new-rule tarpit-off',
+    );
     process.exit(2);
 }
 const folder = join(import.meta.dirname, '../rules', name);

@@ -1,22 +1,26 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Judged } from '../language/findings.ts';
-import type { Project } from '../language/workspace.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { SyntaxProblem } from '../language/parser.ts';
+import type { Project, TextRange } from '../language/workspace.ts';
+import { pageAddress, type Severity } from '../rules/rule.ts';
 import type { Projects } from './projects.ts';
+import { inSlices } from './slices.ts';
 
 /** An editor shows no more of one file; the gravest count first. */
 const most = 1000;
 
 /**
- * Publishes what is wrong, as soon as no message waits: a burst of keys is answered once, for its last state.
- * A file is published only when its problems, or their places, are other than what the editor has.
+ * Publishes what is wrong. The next edit drops what is under way, so a burst of keys leaves no queue and is answered
+ * for its last state. A file is published only when its problems, or their places, are other than what the editor has.
  */
 export class Diagnostics {
-    private readonly shown = new Map<string, string>();
+    /** By document: each problem that is shown, followed by the numbers of its places. */
+    private readonly shown = new Map<string, readonly unknown[]>();
+    private readonly judged = new WeakMap<Project, readonly Judged[]>();
+    private round = 0;
     private timer: NodeJS.Immediate | undefined;
     private readonly connection: Connection;
     private readonly projects: Projects;
-
     private readonly published: () => void;
 
     /** `published` is called after each time, for whatever else shows the topology. */
@@ -29,38 +33,56 @@ export class Diagnostics {
     /** `changed` is published whatever it says, so that an editor that waits for an answer gets one. */
     schedule(changed?: string): void {
         if (changed !== undefined) this.shown.delete(changed);
+        this.round++;
         this.timer ??= setImmediate(() => {
             this.timer = undefined;
-            this.publish();
-            this.published();
+            this.publish().catch(error => {
+                this.connection.console.error(`diagnostics: ${error instanceof Error ? error.stack : error}`);
+            });
         });
     }
 
-    private publish(): void {
-        const current = new Set<string>();
+    private async publish(): Promise<void> {
+        const { round } = this;
+        const dropped = () => this.round !== round;
         for (const project of this.projects.all) {
-            const byFile = group(project.findings);
-            for (const uri of project.uris) {
-                current.add(uri);
-                this.send(uri, diagnosticsOf(project, uri, byFile.get(uri) ?? []));
-            }
+            const findings = await inSlices(project.judging(), dropped);
+            if (!findings) return;
+            this.show(project, findings);
         }
+        const current = new Set(this.projects.all.flatMap(({ uris }) => uris));
         for (const uri of [...this.shown.keys()].filter(each => !current.has(each))) {
             this.shown.delete(uri);
             void this.connection.sendDiagnostics({ uri, diagnostics: [] });
         }
+        this.published();
     }
 
-    private send(uri: string, diagnostics: Diagnostic[]): void {
-        const state = JSON.stringify(diagnostics);
-        if (this.shown.get(uri) === state) return;
-        this.shown.set(uri, state);
-        const version = this.projects.version(uri);
-        void this.connection.sendDiagnostics({
-            uri,
-            diagnostics,
-            ...(version === undefined ? {} : { version }),
-        });
+    private show(project: Project, findings: readonly Judged[]): void {
+        const { uris } = project;
+        // Findings that are the same list are of the same text, so nothing has moved.
+        if (this.judged.get(project) === findings && uris.every(uri => this.shown.has(uri))) return;
+        this.judged.set(project, findings);
+        const byFile = group(findings);
+        for (const uri of uris) {
+            const syntax = syntaxProblems(project, uri);
+            const gravest = gravestOf(byFile.get(uri) ?? [], most - syntax.length);
+            const state = [
+                ...syntax.flatMap(each => [each.problem, ...numbers(each.range)]),
+                ...gravest.flatMap(each => [each, ...places(project, each)]),
+            ];
+            if (same(this.shown.get(uri), state)) continue;
+            this.shown.set(uri, state);
+            const version = this.projects.version(uri);
+            void this.connection.sendDiagnostics({
+                uri,
+                diagnostics: [
+                    ...syntax.map(syntaxDiagnostic),
+                    ...gravest.map(each => diagnosticOf(project, each)),
+                ],
+                ...(version === undefined ? {} : { version }),
+            });
+        }
     }
 }
 
@@ -76,25 +98,45 @@ function group(findings: readonly Judged[]): Map<string, Judged[]> {
     return byFile;
 }
 
-function diagnosticsOf(project: Project, uri: string, findings: readonly Judged[]): Diagnostic[] {
-    const syntax = (project.file(uri)?.segments ?? []).flatMap(({ anchor, problems }) =>
-        problems.map(({ start, end, message }) => ({
-            range: project.range({ anchor, start, end }),
-            severity: DiagnosticSeverity.Error,
-            code: 'syntax',
-            source: 'exconn',
-            message,
-        })),
-    );
-    const gravest =
-        findings.length > most
-            ? [...findings].sort((a, b) => grade[a.severity] - grade[b.severity])
-            : findings;
-    const judged = gravest
-        .slice(0, Math.max(0, most - syntax.length))
-        .map(finding => diagnosticOf(project, finding));
-    return [...syntax.slice(0, most), ...judged];
+function gravestOf(findings: readonly Judged[], room: number): readonly Judged[] {
+    if (findings.length <= room) return findings;
+    const grades = Object.keys(grade);
+    return grades
+        .flatMap(each => findings.filter(({ severity }) => severity === each))
+        .slice(0, Math.max(0, room));
 }
+
+interface PlacedProblem {
+    readonly problem: SyntaxProblem;
+    readonly range: TextRange;
+}
+
+function syntaxProblems(project: Project, uri: string): PlacedProblem[] {
+    const found: PlacedProblem[] = [];
+    for (const { anchor, problems } of project.file(uri)?.segments ?? []) {
+        for (const problem of problems.slice(0, most - found.length)) {
+            const { start, end } = problem;
+            found.push({ problem, range: project.range({ anchor, start, end }) });
+        }
+    }
+    return found;
+}
+
+const syntaxDiagnostic = ({ problem: { message }, range }: PlacedProblem): Diagnostic => ({
+    range,
+    severity: DiagnosticSeverity.Error,
+    code: 'syntax',
+    source: 'exconn',
+    message,
+});
+
+const places = (project: Project, { at, related = [] }: Judged): number[] =>
+    [at, ...related.map(each => each.at)].flatMap(each => numbers(project.range(each)));
+
+const numbers = ({ start, end }: TextRange) => [start.line, start.character, end.line, end.character];
+
+const same = (a: readonly unknown[] | undefined, b: readonly unknown[]) =>
+    a !== undefined && a.length === b.length && a.every((item, index) => item === b[index]);
 
 /** A finding as LSP shows it. */
 export function diagnosticOf(
@@ -105,7 +147,7 @@ export function diagnosticOf(
         range: project.range(at),
         severity: grade[severity],
         code: rule.id,
-        codeDescription: { href: pageOf(rule.id) },
+        codeDescription: { href: pageAddress(rule.id) },
         source: 'exconn',
         message,
         ...(related.length === 0
@@ -125,6 +167,3 @@ const grade: Record<Severity, DiagnosticSeverity> = {
     info: DiagnosticSeverity.Information,
     hint: DiagnosticSeverity.Hint,
 };
-
-/** The page of a rule, in the repository of the product. */
-const pageOf = (id: string) => `https://github.com/exconn/exconn/blob/main/rules/${id}/rule.md`;

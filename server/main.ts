@@ -1,11 +1,15 @@
 import {
+    type CancellationToken,
     createConnection,
     ErrorCodes,
+    LSPErrorCodes,
     ProposedFeatures,
     ResponseError,
     TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import type { Steps } from '../engine/steps.ts';
 import { defaultJudgement } from '../language/findings.ts';
+import type { Project } from '../language/workspace.ts';
 import { importFiles } from '../protocol/import.ts';
 import { previewScheme } from '../protocol/preview.ts';
 import { servers } from '../protocol/servers.ts';
@@ -25,6 +29,7 @@ import { serversOf } from './features/servers.ts';
 import { documentSymbols, foldingRanges, workspaceSymbols } from './features/symbols.ts';
 import { normalize, Projects } from './projects.ts';
 import { judgementOf, type Settings } from './settings.ts';
+import { inSlices } from './slices.ts';
 import { topologyFiles } from './workspace-files.ts';
 
 const connection = createConnection(ProposedFeatures.all);
@@ -104,12 +109,21 @@ connection.onDidChangeWatchedFiles(({ changes }) => {
     diagnostics.schedule();
 });
 
-/** One request: what a feature answers, or an error that names the feature, so that the connection lives on. */
+/**
+ * One request: what a feature answers once the topologies are known, or an error that names the feature, so that the
+ * connection lives on.
+ */
 const answer =
-    <P, R>(feature: (projects: Projects, params: P) => R) =>
-    (params: P): R | ResponseError<void> => {
+    <P, R>(
+        feature: (projects: Projects, params: P) => R,
+        needed = (project: Project): Steps<unknown> => project.resolving(),
+    ) =>
+    async (params: P, cancelled: CancellationToken): Promise<R | ResponseError<void>> => {
         try {
-            return feature(projects, params);
+            for (const project of projects.all)
+                await inSlices(needed(project), () => cancelled.isCancellationRequested);
+            if (!cancelled.isCancellationRequested) return feature(projects, params);
+            return new ResponseError(LSPErrorCodes.RequestCancelled, `${feature.name} was cancelled`);
         } catch (error) {
             if (error instanceof ResponseError) return error;
             connection.console.error(`${feature.name}: ${error instanceof Error ? error.stack : error}`);
@@ -128,7 +142,7 @@ connection.onFoldingRanges(answer(foldingRanges));
 connection.onDocumentFormatting(answer(formatting));
 connection.onPrepareRename(answer(prepareRename));
 connection.onRenameRequest(answer(rename));
-connection.onCodeAction(answer(codeActions));
+connection.onCodeAction(answer(codeActions, project => project.judging()));
 connection.languages.inlayHint.on(answer(inlayHints));
 connection.languages.semanticTokens.on(answer(semanticTokens));
 connection.workspace.textDocumentContent.on(({ uri }) => previews.text(uri));

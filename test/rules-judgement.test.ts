@@ -33,6 +33,17 @@ const cases: readonly Case[] = [
         found: [],
     },
     {
+        says: 'what a Hub prints of its own connectors may be the default',
+        text: server(
+            'service Transport { default connector Default { MaxHopCount = 30 MaxRecipientsPerMessage = 5000 ProtocolLoggingLevel = None ' +
+                'PermissionGroups = AnonymousUsers, ExchangeUsers, ExchangeServers, ExchangeLegacyServers } ' +
+                'default connector Client { MaxHopCount = 30 } receive connector Apps { Bindings = 0.0.0.0:2526 RemoteIPRanges = 10.20.0.14 ' +
+                'AuthMechanism = Tls PermissionGroups = AnonymousUsers MaxHopCount = 30 } }',
+            'Version = 2010 Fqdn = ex01.contoso.com',
+        ),
+        found: [],
+    },
+    {
         says: 'Default on 25 is wrong beside a front end',
         text: transport('default connector Default { Bindings = 0.0.0.0:26, [::]:26 }'),
         found: ['error default-port-changed'],

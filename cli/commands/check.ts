@@ -1,17 +1,34 @@
-import { styleText } from 'node:util';
+import { nearest } from '../../engine/catalogue/nearest.ts';
 import type { Judgement } from '../../language/findings.ts';
 import { rules } from '../../rules/index.ts';
-import type { Profile, Severity } from '../../rules/rule.ts';
+import type { Profile, Rule, Severity } from '../../rules/rule.ts';
+import { github } from '../formats/github.ts';
+import { json } from '../formats/json.ts';
+import { junit } from '../formats/junit.ts';
+import { sarif } from '../formats/sarif.ts';
+import { text } from '../formats/text.ts';
 import { load } from '../load.ts';
-import { type Reported, report } from '../report.ts';
-import { type Arguments, type Command, choice, nowOf, nowOption, UsageError } from '../usage.ts';
+import { pageOf } from '../pages.ts';
+import { activeOf, type Report, report } from '../report.ts';
+import {
+    type Arguments,
+    type Command,
+    choice,
+    formatOption,
+    nowOf,
+    nowOption,
+    UsageError,
+    writeJson,
+} from '../usage.ts';
 
 const severities = ['error', 'warning', 'info', 'hint'] as const;
 const profiles = ['default', 'internet-facing', 'hybrid', 'stig'] as const;
 
+const formats = { text, json, sarif, junit, github };
+
 export const check: Command = {
     name: 'check',
-    usage: '[PATH…] [--profile PROFILE] [--rule ID=SEVERITY]…',
+    usage: '[PATH…] [--profile PROFILE] [--rule ID=SEVERITY]… | --explain RULE',
     summary: 'what is wrong with a topology, and how to mend it',
     example: 'exconn check examples/contoso',
     options: {
@@ -27,19 +44,44 @@ export const check: Command = {
             multiple: true,
             summary: `a rule's severity: ${severities.join(', ')} or off`,
         },
+        explain: { type: 'string', value: 'RULE', summary: 'print the page of a rule, and check nothing' },
+        ...formatOption({
+            text: 'for people',
+            json: 'for programs',
+            sarif: 'for code scanning',
+            junit: 'for the test reports of pipelines',
+            github: 'for GitHub Actions',
+        }),
     },
     run,
 };
 
 async function run(input: Arguments): Promise<number> {
-    const format = choice(input, 'format', ['text', 'json'], 'text');
+    const explained = input.value('explain');
+    if (explained !== undefined) return explain(input, explained);
+    const names = Object.keys(formats) as (keyof typeof formats)[];
+    const format = choice(input, 'format', names, 'text');
     const paths = input.positionals.length === 0 ? ['.'] : input.positionals;
     const judgement = judgementOf(input);
-    const findings: Reported[] = [];
-    for (const path of paths) findings.push(...report((await load(path, judgement)).project));
-    const active = findings.filter(({ suppressed }) => suppressed === undefined);
-    process.stdout.write(format === 'json' ? json(findings, active) : text(findings, active));
-    return active.some(({ severity }) => severity === 'error') ? 1 : 0;
+    const reports: Report[] = [];
+    for (const path of paths) reports.push(report((await load(path, judgement)).project));
+    const all: Report = {
+        findings: reports.flatMap(({ findings }) => findings),
+        files: [...new Set(reports.flatMap(({ files }) => files))],
+    };
+    process.stdout.write(formats[format](all));
+    return activeOf(all).some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+function explain(input: Arguments, id: string): number {
+    const format = choice(input, 'format', ['text', 'json'], 'text');
+    const { severity, summary, covers } = ruleOf('--explain', id, id);
+    const page = pageOf(id);
+    if (page === undefined)
+        throw new UsageError(`--explain ${id}: the page is missing; install exconn again`);
+    if (format === 'json') writeJson({ rule: id, severity, summary, covers, page });
+    else process.stdout.write(page);
+    return 0;
 }
 
 /** How the rules judge, by the options that several commands share. */
@@ -49,65 +91,24 @@ export function judgementOf(input: Arguments): Judgement {
     for (const pair of input.values('rule')) {
         const [id = '', severity = ''] = pair.split('=');
         const legal = [...severities, 'off' as const].find(each => each === severity);
-        if (!rules.some(rule => rule.id === id))
-            throw new UsageError(`--rule ${pair}: there is no rule "${id}"; see docs/rules.md`);
+        const rule = ruleOf('--rule', pair, id);
         if (!legal)
             throw new UsageError(
                 `--rule ${pair}: "${severity}" is no severity; use ${severities.join(', ')} or off`,
             );
-        set[id] = legal;
+        set[rule.id] = legal;
     }
     return { now: nowOf(input), profile, severities: set };
 }
 
-const summaryOf = (active: readonly Reported[]) => {
-    const count = (severity: Severity) => active.filter(each => each.severity === severity).length;
-    return { errors: count('error'), warnings: count('warning'), infos: count('info'), hints: count('hint') };
-};
-
-function json(findings: readonly Reported[], active: readonly Reported[]): string {
-    return `${JSON.stringify({ findings, summary: summaryOf(active) }, null, 2)}\n`;
-}
-
-const colours = { error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' } as const;
-
-function text(findings: readonly Reported[], active: readonly Reported[]): string {
-    const { errors, warnings, infos, hints } = summaryOf(active);
-    const silent = findings.length - active.length;
-    const counts = [
-        plural(errors, 'error'),
-        plural(warnings, 'warning'),
-        plural(infos, 'info'),
-        plural(hints, 'hint'),
-    ];
-    const total =
-        active.length === 0
-            ? 'Nothing wrong found'
-            : counts.filter(each => !each.startsWith('0 ')).join(', ');
-    return [...findings.map(block), `${total}${silent > 0 ? `; ${silent} suppressed` : ''}`, ''].join('\n');
-}
-
-const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-function block({ rule, severity, message, file, range, related, fixes, suppressed }: Reported): string {
-    const label = styleText(colours[severity], severity);
-    const lines = [
-        `${place(file, range)}: ${suppressed === undefined ? label : 'suppressed'} ${styleText('dim', rule)}: ${message}`,
-    ];
-    for (const each of related) lines.push(`    ${place(each.file, each.range)}: ${each.message}`);
-    if (suppressed !== undefined) lines.push(`    suppressed: ${suppressed}`);
-    else
-        for (const title of new Set(fixes.map(fix => fix.title)))
-            lines.push(`    fix: ${title}${kinds(fixes, title)}`);
-    return lines.join('\n');
-}
-
-/** For people, lines and columns count from one. */
-const place = (file: string, { start }: Reported['range']) =>
-    `${file}:${start.line + 1}:${start.character + 1}`;
-
-function kinds(fixes: Reported['fixes'], title: string): string {
-    const has = (kind: string) => fixes.some(fix => fix.title === title && fix.kind === kind);
-    if (has('edit')) return '';
-    return styleText('dim', ' (on the server; exconn powershell --fix prints the script)');
+/** The rule that an option names. */
+export function ruleOf(option: string, given: string, id: string): Rule {
+    const found = rules.find(rule => rule.id === id);
+    if (found) return found;
+    const meant = nearest(
+        id,
+        rules.map(rule => rule.id),
+    );
+    const guess = meant === undefined ? 'docs/rules.md lists them' : `did you mean ${meant}?`;
+    throw new UsageError(`${option} ${given}: there is no rule "${id}"; ${guess}`);
 }

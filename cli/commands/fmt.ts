@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { format } from '../../language/format.ts';
+import { format as formatText } from '../../language/format.ts';
 import { parse } from '../../language/parser.ts';
 import { textsOf } from '../load.ts';
-import { type Arguments, type Command, UsageError } from '../usage.ts';
+import { type Arguments, type Command, choice, textOrJson, UsageError, writeJson } from '../usage.ts';
 
 export const fmt: Command = {
     name: 'fmt',
@@ -11,6 +11,7 @@ export const fmt: Command = {
     example: 'exconn fmt --check examples/contoso',
     options: {
         check: { type: 'boolean', summary: 'change nothing; exit code 1 if a file is not formatted' },
+        ...textOrJson,
     },
     run,
 };
@@ -18,11 +19,11 @@ export const fmt: Command = {
 async function run(input: Arguments): Promise<number> {
     const paths = input.positionals.length === 0 ? ['.'] : input.positionals;
     const checking = input.flag('check');
-    const json = input.value('format') === 'json';
+    const format = choice(input, 'format', ['text', 'json'], 'text');
     const differing: string[] = [];
     for (const path of paths) {
         for (const [file, text] of await textsOf(path)) {
-            const formatted = format(text);
+            const formatted = formatText(text);
             if (file === '-' && !checking) {
                 process.stdout.write(formatted);
                 continue;
@@ -34,10 +35,7 @@ async function run(input: Arguments): Promise<number> {
             if (!checking) await writeFile(file, formatted);
         }
     }
-    if (json)
-        process.stdout.write(
-            `${JSON.stringify({ [checking ? 'differing' : 'formatted']: differing }, null, 2)}\n`,
-        );
+    if (format === 'json') writeJson({ [checking ? 'differing' : 'formatted']: differing });
     else
         for (const file of differing)
             process.stdout.write(`${file}: ${checking ? 'is not formatted' : 'formatted'}\n`);

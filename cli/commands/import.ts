@@ -4,7 +4,7 @@ import type { Notice, Reading } from '../../readers/object.ts';
 import { read } from '../../readers/read.ts';
 import { importReadings } from '../../readers/topology/topology.ts';
 import { shown } from '../load.ts';
-import { type Arguments, type Command, UsageError } from '../usage.ts';
+import { type Arguments, type Command, choice, textOrJson, UsageError, writeJson } from '../usage.ts';
 
 const largest = 200 * 1024 * 1024;
 
@@ -12,7 +12,7 @@ export const importCommand: Command = {
     name: 'import',
     usage: 'FILE… [--out FOLDER] [--server NAME]',
     summary: 'makes a topology of what Exchange printed: Get-ReceiveConnector | Export-Clixml and the like',
-    example: 'exconn import receive-connectors.xml servers.xml --out contoso',
+    example: 'exconn import test/fixtures/css-receiveconnector-e19.clixml',
     options: {
         out: {
             type: 'string',
@@ -24,6 +24,7 @@ export const importCommand: Command = {
             value: 'NAME',
             summary: 'the server that connectors without one belong to (SERVER)',
         },
+        ...textOrJson,
     },
     run,
 };
@@ -33,6 +34,7 @@ async function run(input: Arguments): Promise<number> {
         throw new UsageError(
             'import needs a file, such as one that Get-ReceiveConnector | Export-Clixml wrote',
         );
+    const format = choice(input, 'format', ['text', 'json'], 'text');
     const server = input.value('server');
     const readings: Reading[] = [];
     for (const file of input.positionals) readings.push(await reading(file));
@@ -43,10 +45,12 @@ async function run(input: Arguments): Promise<number> {
         );
     }
     const out = input.value('out');
-    if (out === undefined) process.stdout.write(imported.text);
-    else await write(out, imported.files);
-    for (const notice of imported.notices) process.stderr.write(`${noticeLine(notice)}\n`);
-    const { objects, properties, comments, notRead } = imported.counts;
+    const { text, files, notices, counts } = imported;
+    if (out !== undefined) await write(out, files);
+    if (format === 'json') writeJson({ text, notices, counts });
+    else if (out === undefined) process.stdout.write(text);
+    for (const notice of notices) process.stderr.write(`${noticeLine(notice)}\n`);
+    const { objects, properties, comments, notRead } = counts;
     process.stderr.write(
         `imported ${objects} objects, ${properties} properties; ${comments} kept as comments, ${notRead} not read\n`,
     );

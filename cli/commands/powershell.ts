@@ -2,11 +2,18 @@ import { script } from '../../engine/powershell/script.ts';
 import { topologyScript } from '../../engine/powershell/topology-script.ts';
 import type { Topology } from '../../engine/topology.ts';
 import type { Judged } from '../../language/findings.ts';
-import { rules } from '../../rules/index.ts';
 import { pathOf, serverOf } from '../find.ts';
 import { load } from '../load.ts';
-import { type Arguments, type Command, nowOption, UsageError } from '../usage.ts';
-import { judgementOf } from './check.ts';
+import {
+    type Arguments,
+    type Command,
+    choice,
+    nowOption,
+    textOrJson,
+    UsageError,
+    writeJson,
+} from '../usage.ts';
+import { judgementOf, ruleOf } from './check.ts';
 
 export const powershell: Command = {
     name: 'powershell',
@@ -18,11 +25,13 @@ export const powershell: Command = {
         connector: { type: 'string', value: 'N', summary: 'only this connector, as Name or Server\\Name' },
         fix: { type: 'string', value: 'RULE', summary: 'the script for what this rule finds' },
         ...nowOption,
+        ...textOrJson,
     },
     run,
 };
 
 async function run(input: Arguments): Promise<number> {
+    const format = choice(input, 'format', ['text', 'json'], 'text');
     const { project } = await load(pathOf(input, 'powershell'), judgementOf(input));
     const { topology } = project;
     const server = input.value('server') === undefined ? undefined : serverOf(input, topology).name;
@@ -35,7 +44,8 @@ async function run(input: Arguments): Promise<number> {
                   ...(connector === undefined ? {} : { connector }),
               })
             : fixScript(project.findings, rule, server);
-    process.stdout.write(text);
+    if (format === 'json') writeJson({ script: text });
+    else process.stdout.write(text);
     return 0;
 }
 
@@ -61,10 +71,7 @@ function connectorOf(
 }
 
 function fixScript(findings: readonly Judged[], rule: string, server: string | undefined): string {
-    if (!rules.some(({ id }) => id === rule))
-        throw new UsageError(
-            `--fix ${rule}: there is no such rule; exconn check names those that find something`,
-        );
+    ruleOf('--fix', rule, rule);
     const found = findings.filter(each => each.rule.id === rule && each.suppressed === undefined);
     if (found.length === 0)
         throw new UsageError(`--fix ${rule}: the rule finds nothing here, so there is nothing to mend`);

@@ -6,7 +6,15 @@ import { protocolLog } from '../../engine/smtp/log.ts';
 import { dialogueJson, renderDialogue } from '../../engine/smtp/render.ts';
 import { clientOf, pathOf, serverOf, targetOf } from '../find.ts';
 import { load } from '../load.ts';
-import { type Arguments, type Command, choice, nowOf, nowOption, UsageError } from '../usage.ts';
+import {
+    type Arguments,
+    type Command,
+    choice,
+    formatOption,
+    nowOf,
+    nowOption,
+    UsageError,
+} from '../usage.ts';
 
 export const smtp: Command = {
     name: 'smtp',
@@ -35,6 +43,11 @@ export const smtp: Command = {
             summary: 'a recipient; may be given again',
         },
         ...nowOption,
+        ...formatOption({
+            text: 'for people',
+            json: 'for programs',
+            log: 'as the protocol log of Exchange has it',
+        }),
     },
     run,
 };

@@ -3,7 +3,7 @@ import { formatRange } from '../../engine/ranges/format.ts';
 import { type Selection, select } from '../../engine/selection.ts';
 import { clientOf, pathOf, serverOf, targetOf } from '../find.ts';
 import { load } from '../load.ts';
-import { type Arguments, type Command, choice } from '../usage.ts';
+import { type Arguments, type Command, choice, textOrJson, writeJson } from '../usage.ts';
 
 export const which: Command = {
     name: 'which',
@@ -24,6 +24,7 @@ export const which: Command = {
             value: 'ACCOUNT',
             summary: 'who logs in; without it the client is anonymous',
         },
+        ...textOrJson,
     },
     run,
 };
@@ -71,9 +72,8 @@ async function run(input: Arguments): Promise<number> {
         ambiguous: selection.ambiguous.map(({ identity }) => identity),
         notKnown: [...new Set([...selection.notKnown, ...rights.notKnown])],
     };
-    process.stdout.write(
-        format === 'json' ? `${JSON.stringify(answer, null, 2)}\n` : text(answer, selection),
-    );
+    if (format === 'json') writeJson(answer);
+    else process.stdout.write(text(answer, selection));
     return 0;
 }
 

@@ -3,6 +3,8 @@ import { receiveOverview } from './sources.ts';
 const permissions2013 = 'Microsoft Learn, Exchange 2013 deployment permissions reference';
 const sendOverview = 'Microsoft Learn, Send connectors in Exchange Server';
 const protocolLog = 'protocol logs of real servers (IPBan test data)';
+/** An account with every right logs in: the log names them all, in the server's order. */
+const supportLog = 'Veritas support article 100038601, receive log of 2013-10-15';
 
 /** An identity that a session may have, and that an access control entry may name. */
 export interface Principal {
@@ -25,8 +27,6 @@ export interface Right {
     readonly side: 'receive' | 'send';
     /** Its name in the `Set Session Permissions` line of the protocol log. */
     readonly sessionName?: string;
-    /** True where that name follows the pattern but was not seen in a log. */
-    readonly sessionNameUnverified?: true;
     /** True for what only Exchange servers use among themselves. */
     readonly internal?: true;
     readonly summary: string;
@@ -147,6 +147,15 @@ export const rights: readonly Right[] = [
         source: `${receiveOverview}; ${protocolLog}`,
     },
     {
+        name: 'ms-Exch-SMTP-Accept-Authentication-Flag',
+        displayName: 'Accept Authentication Flag',
+        side: 'receive',
+        sessionName: 'SMTPAcceptAuthenticationFlag',
+        summary: 'Its mail counts as sent from inside, authenticated.',
+        without: 'The message counts as anonymous; recipients that require authentication reject it',
+        source: `${receiveOverview}; ${supportLog}`,
+    },
+    {
         name: 'ms-Exch-SMTP-Accept-Any-Sender',
         displayName: 'Accept Any Sender',
         side: 'receive',
@@ -162,31 +171,10 @@ export const rights: readonly Right[] = [
         displayName: 'Accept Authoritative Domain Sender',
         side: 'receive',
         sessionName: 'SMTPAcceptAuthoritativeDomainSender',
-        sessionNameUnverified: true,
         summary: 'May use senders in the organization’s own authoritative domains.',
         without:
             'Senders in authoritative domains are refused; on Front End Transport of 2013 and later this is reported not to work',
-        source: `${receiveOverview}; OfficeDocs-Exchange issue 1665`,
-    },
-    {
-        name: 'ms-Exch-SMTP-Accept-Authentication-Flag',
-        displayName: 'Accept Authentication Flag',
-        side: 'receive',
-        sessionName: 'SMTPAcceptAuthenticationFlag',
-        sessionNameUnverified: true,
-        summary: 'Its mail counts as sent from inside, authenticated.',
-        without: 'The message counts as anonymous; recipients that require authentication reject it',
-        source: receiveOverview,
-    },
-    {
-        name: 'ms-Exch-SMTP-Accept-Exch50',
-        displayName: 'Accept EXCH50',
-        side: 'receive',
-        sessionName: 'SMTPAcceptEXCH50',
-        sessionNameUnverified: true,
-        summary: 'May send XEXCH50 data, as Exchange 2003 does.',
-        without: 'XEXCH50 data is ignored',
-        source: receiveOverview,
+        source: `${receiveOverview}; OfficeDocs-Exchange issue 1665; ${supportLog}`,
     },
     {
         name: 'ms-Exch-Bypass-Anti-Spam',
@@ -202,10 +190,18 @@ export const rights: readonly Right[] = [
         displayName: 'Bypass Message Size Limit',
         side: 'receive',
         sessionName: 'BypassMessageSizeLimit',
-        sessionNameUnverified: true,
         summary: 'Its messages may exceed MaxMessageSize.',
         without: 'MaxMessageSize applies',
-        source: receiveOverview,
+        source: `${receiveOverview}; ${supportLog}`,
+    },
+    {
+        name: 'ms-Exch-SMTP-Accept-Exch50',
+        displayName: 'Accept EXCH50',
+        side: 'receive',
+        sessionName: 'SMTPAcceptEXCH50',
+        summary: 'May send XEXCH50 data, as Exchange 2003 does.',
+        without: 'XEXCH50 data is ignored',
+        source: `${receiveOverview}; ${supportLog}`,
     },
     {
         name: 'ms-Exch-Accept-Headers-Routing',
@@ -217,25 +213,23 @@ export const rights: readonly Right[] = [
         source: `${receiveOverview}; Microsoft Learn, Header firewall; ${protocolLog}`,
     },
     {
-        name: 'ms-Exch-Accept-Headers-Organization',
-        displayName: 'Accept Organization Headers',
-        side: 'receive',
-        sessionName: 'AcceptOrganizationHeaders',
-        sessionNameUnverified: true,
-        summary:
-            'X-MS-Exchange-Organization headers of its messages stay: spam confidence, who authenticated.',
-        without: 'X-MS-Exchange-Organization-* headers are removed',
-        source: `${receiveOverview}; Microsoft Learn, Header firewall`,
-    },
-    {
         name: 'ms-Exch-Accept-Headers-Forest',
         displayName: 'Accept Forest Headers',
         side: 'receive',
         sessionName: 'AcceptForestHeaders',
-        sessionNameUnverified: true,
         summary: 'X-MS-Exchange-Forest headers of its messages stay.',
         without: 'X-MS-Exchange-Forest-* headers are removed',
-        source: `${receiveOverview}; Microsoft Learn, Header firewall`,
+        source: `${receiveOverview}; Microsoft Learn, Header firewall; ${supportLog}`,
+    },
+    {
+        name: 'ms-Exch-Accept-Headers-Organization',
+        displayName: 'Accept Organization Headers',
+        side: 'receive',
+        sessionName: 'AcceptOrganizationHeaders',
+        summary:
+            'X-MS-Exchange-Organization headers of its messages stay: spam confidence, who authenticated.',
+        without: 'X-MS-Exchange-Organization-* headers are removed',
+        source: `${receiveOverview}; Microsoft Learn, Header firewall; ${supportLog}`,
     },
     internalRight(
         'ms-Exch-SMTP-Accept-Xattr',
@@ -256,6 +250,7 @@ export const rights: readonly Right[] = [
         'ms-Exch-SMTP-Accept-XShadow',
         'Accept XShadow',
         'Shadow redundancy: another server keeps a copy until delivery.',
+        'SMTPAcceptXShadow',
     ),
     internalRight('ms-Exch-SMTP-Accept-XSysProbe', 'Accept XSysProbe', 'Probes of the health service.'),
     internalRight(
@@ -427,11 +422,12 @@ export function expandGroup(group: string, { edge }: { readonly edge: boolean })
     return found && (found.edge || !edge) ? found.entries : [];
 }
 
-function internalRight(name: string, displayName: string, summary: string): Right {
+function internalRight(name: string, displayName: string, summary: string, sessionName?: string): Right {
     return {
         name,
         displayName,
         side: 'receive',
+        ...(sessionName === undefined ? {} : { sessionName }),
         internal: true,
         summary: `${summary} Granted with ExchangeServers; reserved.`,
         without: 'Exchange servers cannot use it among themselves',

@@ -5,15 +5,14 @@ import { bold, bullets, code, paragraphs, sourceLine } from './markdown.ts';
 export function right(text: string): string | undefined {
     const found = findRight(text);
     if (!found) return undefined;
-    const { name, displayName, side, summary, without, sessionName, sessionNameUnverified, source } = found;
+    const { name, displayName, side, summary, without, sessionName, source } = found;
     return paragraphs(
         `${bold(displayName)} · right on ${side} connectors`,
         bullets([
             `**With it:** ${summary}`,
             `**Without it:** ${without}`,
             `Add-ADPermission takes it as ${code(name)}`,
-            sessionName &&
-                `The protocol log calls it ${code(sessionName)}${sessionNameUnverified ? ', by its pattern; no log shows it' : ''}`,
+            sessionName && `The protocol log calls it ${code(sessionName)}`,
         ]),
         sourceLine(source),
     );

@@ -122,11 +122,12 @@ export function defaultDomainStep({ domain }: AcceptedDomain, handle: Handle): M
     return slots => {
         const slot = slots();
         const old = { Identity: { variable: slot.slice(1) }, MakeDefault: true };
-        const find = `${look('Get-AcceptedDomain', {})} | Where-Object { $_.Default } | ForEach-Object { [string]$_.Name }`;
+        const all = look('Get-AcceptedDomain', {});
+        const find = `${all} | Where-Object { $_.Default } | ForEach-Object { $_.Name }`;
         return {
             summary: [`${domain}: becomes the default domain`],
             cmdlets: ['Get-AcceptedDomain', 'Set-AcceptedDomain'],
-            record: [`${slot} = ${find}`, `Show-Setting 'Organization' @{ 'Default domain' = ${slot} }`],
+            record: [`${slot} = [string](${find})`, `Show-Setting 'Organization' @{ 'Default domain' = ${slot} }`],
             apply: [handle.act('Set', { MakeDefault: true })],
             undo: when(slot, [change('Set-AcceptedDomain', old)]),
         };

@@ -88,6 +88,9 @@ const beforeFile = (lines: readonly string[]): string[] => [
     '    if (-not $folder) { $folder = (Get-Location).Path }',
     `    $BeforeFile = Join-Path $folder ${literal(`exconn-before-${fingerprint(lines.join('\n'))}.xml`)}`,
     '}',
+    '# A folder may have brackets in its name; PowerShell 2.0 has no -LiteralPath for this.',
+    '$file = @{ LiteralPath = $BeforeFile }',
+    'if ($PSVersionTable.PSVersion.Major -lt 3) { $file = @{ Path = $BeforeFile } }',
 ];
 
 const needs = (cmdlets: readonly string[]): string[] => [
@@ -117,7 +120,7 @@ const rollBack = (notes: readonly string[]): string[] => [
     '    if (-not (Test-Path -LiteralPath $BeforeFile)) {',
     '        throw "There is nothing to roll back: $BeforeFile does not exist. It is written when the script makes its changes."',
     '    }',
-    '    $before = Import-Clixml -Path $BeforeFile',
+    '    $before = Import-Clixml @file',
     '    Undo-Change',
     '    if (-not $WhatIf) {',
     '        Remove-Item -LiteralPath $BeforeFile',
@@ -134,7 +137,7 @@ const keep = [
     '    if (Test-Path -LiteralPath $BeforeFile) {',
     '        Write-Warning "The script ran before. $BeforeFile keeps the values from before its first run; delete the file to start anew."',
     '    } else {',
-    '        $before | Export-Clixml -Path $BeforeFile',
+    '        $before | Export-Clixml @file',
     '    }',
     '}',
 ];

@@ -65,7 +65,7 @@ function receiveSteps(connector: ReceiveConnector): MakeStep[] {
     if (parameters.Bindings) parameters.Bindings = connector.bindings?.map(({ text }) => text);
     if (parameters.RemoteIPRanges) parameters.RemoteIPRanges = connector.ranges?.map(({ text }) => text);
     const handle = handleOf(connector);
-    const after = rightsOf(connector, connector.declaration.grants);
+    const after = grantsOf(connector);
     if (connector.isDefault) {
         const something = 0 < Object.keys(parameters).length + after.length + omitted.length;
         return something ? [creation({ handle, settings: parameters, after, omitted })] : [];
@@ -189,7 +189,15 @@ function removedSteps(server: Server): MakeStep[] {
     return rows.map(row => removeDefaultStep(server, row));
 }
 
-const rightsOf = (target: ReceiveConnector | SendConnector, grants: readonly Grant[]): MakeStep[] =>
+/** What the connector and its template grant and deny. */
+const grantsOf = (target: ReceiveConnector): MakeStep[] =>
+    target.acl.entries.flatMap(({ principal, right, deny, from }) =>
+        'grant' in from && right !== '?' && principal !== '?'
+            ? [rightStep({ kind: 'grant', target, principal, right, deny })]
+            : [],
+    );
+
+const rightsOf = (target: SendConnector, grants: readonly Grant[]): MakeStep[] =>
     grants.flatMap(({ deny, rights, principal }) =>
         rights.flatMap(right =>
             principal && right.text !== '?' && principal.text !== '?'

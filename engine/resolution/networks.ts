@@ -36,6 +36,13 @@ export function entriesOf(
 const unknownNetwork = (name: string) =>
     `There is no network "${name}"; write an address, a range, or declare it: network ${name} = …`;
 
+/** What a network was made of: its declaration, and what each name in it was found to be. */
+export interface NetworkInputs {
+    readonly declaration: NetworkDeclaration;
+    /** Of a name that stands for no network here, whether one is declared. */
+    readonly members: readonly { readonly key: string; readonly found: Network | boolean }[];
+}
+
 /**
  * The networks that are declared, by lower-case name. A network that contains itself, directly or through others,
  * gets nothing from that, and a problem. Networks whose declarations and members are the same as before are kept.
@@ -43,7 +50,7 @@ const unknownNetwork = (name: string) =>
 export function resolveNetworks(
     declarations: readonly NetworkDeclaration[],
     previous: ReadonlyMap<string, Network> = new Map(),
-    kept: WeakMap<Network, readonly unknown[]> = new WeakMap(),
+    kept: WeakMap<Network, NetworkInputs> = new WeakMap(),
 ): Map<string, Network> {
     const byName = new Map<string, NetworkDeclaration>();
     for (const declaration of declarations) {
@@ -52,25 +59,35 @@ export function resolveNetworks(
     }
     const done = new Map<string, Network>();
     const underWay = new Set<string>();
+    const member = (key: string): Network | boolean => resolve(key) ?? byName.has(key);
+    const isFresh = (network: Network, declaration: NetworkDeclaration): boolean => {
+        const inputs = kept.get(network);
+        return (
+            inputs?.declaration === declaration &&
+            inputs.members.every(({ key, found }) => member(key) === found)
+        );
+    };
+    const make = (declaration: NetworkDeclaration): Network => {
+        const members: { key: string; found: Network | boolean }[] = [];
+        const { entries, problems } = entriesOf(declaration.members, name => {
+            const key = name.toLowerCase();
+            const found = member(key);
+            members.push({ key, found });
+            return typeof found === 'boolean' ? undefined : found;
+        });
+        const network = create(declaration, entries, selfContained(problems, byName));
+        kept.set(network, { declaration, members });
+        return network;
+    };
     const resolve = (key: string): Network | undefined => {
         const declaration = byName.get(key);
         if (!declaration || underWay.has(key)) return undefined;
         const ready = done.get(key);
         if (ready) return ready;
         underWay.add(key);
-        const inputs: unknown[] = [declaration];
-        const { entries, problems } = entriesOf(declaration.members, name => {
-            const member = resolve(name.toLowerCase());
-            inputs.push(member);
-            return member;
-        });
-        underWay.delete(key);
         const old = previous.get(key);
-        const network =
-            old && same(kept.get(old), inputs)
-                ? old
-                : create(declaration, entries, selfContained(problems, byName));
-        kept.set(network, inputs);
+        const network = old && isFresh(old, declaration) ? old : make(declaration);
+        underWay.delete(key);
         done.set(key, network);
         return network;
     };
@@ -98,6 +115,3 @@ const selfContained = (
               }
             : { word, problem },
     );
-
-const same = (a: readonly unknown[] | undefined, b: readonly unknown[]) =>
-    a !== undefined && a.length === b.length && a.every((item, index) => item === b[index]);

@@ -9,7 +9,15 @@ import {
 } from '../permissions/rights.ts';
 import { count, list } from '../settings.ts';
 import { mechanisms } from './hello.ts';
-import { type Event, isFrontend, type Mechanism, type Session, type Step, step } from './session.ts';
+import {
+    type Event,
+    isFrontend,
+    type Mechanism,
+    type Session,
+    type Step,
+    somebody,
+    step,
+} from './session.ts';
 
 /** AUTH, with or without the client's first answer in the same line. */
 export function auth(session: Session, argument: string): Step {
@@ -38,8 +46,7 @@ export function authLine(session: Session, line: string): Step {
         const next: Session = { ...session, awaiting: { ...awaiting, round: 1, account: decoded(line) } };
         return step(next, 'loginPassword', 'AUTH LOGIN asks for the password');
     }
-    const rounds = mechanism === 'GSSAPI' ? 2 : 1;
-    if (round < rounds) {
+    if (round === 0) {
         const next: Session = { ...session, awaiting: { ...awaiting, round: round + 1 } };
         return step(next, 'authChallenge', `${mechanism} goes on with a challenge`);
     }
@@ -73,7 +80,7 @@ function finish(session: Session, mechanism: Mechanism, named: string | undefine
     const { context } = session;
     const account = context.login?.account ?? named;
     if (context.login?.fails) return refused(session, mechanism, account ?? 'unknown');
-    const who = userOf(context.organization, account ?? 'an authenticated user');
+    const who = userOf(context.organization, account ?? somebody);
     const believed = context.login
         ? []
         : ['Who logs in, and whether the password is right, is not said; it is taken to be right'];

@@ -60,7 +60,7 @@ export function dialogue(topology: Topology, request: Request): Parsed<Dialogue>
     const context: Context = {
         connector,
         organization: topology.organization,
-        client: { address: formatRange(from.value), port: 49_152 },
+        client: { address: `${formatRange(from.value)}${zoneOf(request.from)}`, port: 49_152 },
         local: { address: local ? formatRange(local) : '0.0.0.0', port },
         login:
             request.login === undefined
@@ -163,6 +163,9 @@ function single(text: string): Parsed<Range> {
     const parsed = parseAddress(text.replace(/^\[(.*)\]$/, '$1'));
     return 'problem' in parsed ? { problem: `"${text}" is not an address: ${parsed.problem}` } : parsed;
 }
+
+/** Exchange greets a link-local client with the zone of its address. */
+const zoneOf = (address: string) => /%[^\]\s]+/.exec(address)?.[0] ?? '';
 
 function ownAddress(server: Server, from: Range): Range | undefined {
     return server.addresses?.find(({ range }) => range.family === from.family)?.range;

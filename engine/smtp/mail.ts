@@ -4,7 +4,7 @@ import { isAddress, type Path, parsePath } from './address.ts';
 import { sessionId } from './clock.ts';
 import { announcedTooLarge, bodyOf, problemOfMail } from './parameters.ts';
 import { longest, qualified } from './recipient.ts';
-import { type Event, isFrontend, type Session, type Step, since, step } from './session.ts';
+import { type Event, isFrontend, type Session, type Step, since, somebody, step } from './session.ts';
 
 /** MAIL: order, RequireTLS, the right to submit, the address, its parameters, the rate, and the right to the sender. */
 export function mail(session: Session, argument: string): Step {
@@ -102,7 +102,7 @@ function refusedSender(session: Session, address: string): Step | undefined {
             `${who.account} has no mailbox, so it may send as nobody, and it lacks the Accept-Any-Sender right`,
         );
     }
-    if (address === '' || isOwn(who.account, address)) return undefined;
+    if (address === '' || who.account === somebody || isOwn(who.account, address)) return undefined;
     if (who.mailbox === undefined && !who.account.includes('@')) {
         return step(session, name, `${address} is not known to belong to ${who.account}`, {
             unsettled: [
@@ -128,6 +128,12 @@ function senderQuestions(
     if (any === undefined) return { ...nothing, missing: rightsOf(context.connector, who).notKnown };
     if (address === '')
         return { ...nothing, unsettled: ['Whether a user may send with an empty sender was not seen'] };
+    if (who.account === somebody) {
+        return {
+            ...nothing,
+            unsettled: [`Who logs in is not said; ${address} is taken to be its own address`],
+        };
+    }
     return who.mailbox
         ? nothing
         : { ...nothing, unsettled: [`${who.account} is not listed as a mailbox; it is taken to have one`] };

@@ -47,6 +47,9 @@ export type Awaiting =
 
 export type Mechanism = 'LOGIN' | 'NTLM' | 'GSSAPI';
 
+/** The account of a client that authenticates without anybody saying who it is. */
+export const somebody = 'an authenticated user';
+
 /** The state of a connection. A value: the same session and line always give the same answer. */
 export interface Session {
     readonly context: Context;

@@ -1,15 +1,16 @@
 import type { PropertyFact, PropertyTable } from '../../engine/catalogue/property.ts';
 import { choicesOfNumber, formatForText, parseValue, sameValue } from '../../engine/catalogue/value.ts';
 import { parseRange } from '../../engine/ranges/range.ts';
-import type { Statement } from '../../language/print.ts';
-import { comment, type PrintedProperty } from '../../language/print.ts';
-import type { ExchangeObject, ExchangeProperty, Notice } from '../object.ts';
+import type { PrintedProperty, Statement } from '../../language/print.ts';
+import { comment } from '../../language/print.ts';
+import type { ExchangeProperty, Notice } from '../object.ts';
+import type { Draft } from './draft.ts';
 
 /** What an import says about itself, and what it could not say in the language. */
 export class Ledger {
     readonly notices: Notice[] = [];
-    /** Lines for the end of the file: what is kept of the objects and is no setting of theirs. */
-    readonly kept: Statement[] = [];
+    /** What is kept of the objects and is no setting of theirs, as comments, by the server that they belong to ('' for none). */
+    readonly kept = new Map<string, Statement[]>();
     objects = 0;
     properties = 0;
     comments = 0;
@@ -24,52 +25,69 @@ export class Ledger {
     }
 
     /** Keeps properties that the language has no place for. */
-    keep(what: string, properties: readonly ExchangeProperty[]): void {
+    keep(owner: string, what: string, properties: readonly ExchangeProperty[]): void {
         if (properties.length === 0) return;
         this.comments += properties.length;
-        this.kept.push(
-            comment(
-                `${what}: ${properties.map(({ name, values }) => `${name} = ${values.join(', ')}`).join('; ')}`,
-            ),
+        this.keepText(
+            owner,
+            `${what}: ${properties.map(({ name, values }) => `${name} = ${values.join(', ')}`).join('; ')}`,
         );
+    }
+
+    keepText(owner: string, text: string): void {
+        const lines = this.kept.get(owner.toLowerCase()) ?? [];
+        this.kept.set(owner.toLowerCase(), [...lines, comment(text)]);
     }
 }
 
 /** What an object has unless its dump says otherwise, by Exchange's names. */
 export type Defaults = (property: PropertyFact) => readonly (readonly string[])[];
 
-export interface Gathered {
-    readonly properties: readonly PrintedProperty[];
+export interface Given {
+    readonly defaults: Defaults;
+    /** Lower-case names of properties that the structure of the text says. */
+    readonly elsewhere: ReadonlySet<string>;
+    /** The server that what is kept belongs to. */
+    readonly owner?: string;
 }
 
 /**
- * The properties of an object that differ from what it would have anyway. Those of `elsewhere` are said by the
- * structure of the text; what only describes the object in the directory is kept in the ledger.
+ * The properties of an object that differ from what it would have anyway, in the order of the table. What only describes
+ * the object in the directory is kept in the ledger.
  */
 export function gather(
-    object: ExchangeObject,
+    draft: Draft,
     table: PropertyTable,
-    defaults: Defaults,
-    elsewhere: ReadonlySet<string>,
+    { defaults, elsewhere, owner = '' }: Given,
     ledger: Ledger,
-): Gathered {
-    ledger.objects++;
-    ledger.properties += object.properties.length;
+): PrintedProperty[] {
     const properties: PrintedProperty[] = [];
     const kept: ExchangeProperty[] = [];
-    for (const property of object.properties) {
+    for (const property of draft.properties) {
         if (elsewhere.has(property.name.toLowerCase())) continue;
         const fact = table.find(property.name);
+        const remark = draft.remarks.get(property.name.toLowerCase());
         if (property.state === 'truncated' || property.state === 'unreadable') {
-            properties.push(unread(object, property, ledger));
+            ledger.notRead++;
+            properties.push(unread(fact, property));
         } else if (!fact || !isSetting(fact, property)) {
             if (!isNothing(property) && !saysDefault(fact, property, defaults)) kept.push(property);
-        } else if (!saysDefault(fact, property, defaults)) {
-            properties.push({ name: fact.name, values: textOf(fact, property) });
+        } else if (remark !== undefined || !saysDefault(fact, property, defaults)) {
+            const values = textOf(fact, property);
+            properties.push({ name: fact.name, values, ...(remark === undefined ? {} : { remark }) });
         }
     }
-    ledger.keep(`${object.type} ${object.identity ?? ''}`.trim(), kept);
-    return { properties };
+    ledger.keep(owner, `${draft.type} ${draft.identity ?? ''}`.trim(), kept);
+    return inOrder(table, properties);
+}
+
+/** As the catalogue orders them, so that the same settings always give the same text. */
+export function inOrder(table: PropertyTable, properties: readonly PrintedProperty[]): PrintedProperty[] {
+    const place = (name: string) => {
+        const index = table.rows.findIndex(row => row.name === name);
+        return index < 0 ? table.rows.length : index;
+    };
+    return [...properties].sort((a, b) => place(a.name) - place(b.name));
 }
 
 /** `IsValid = False` is read-only and still says something about the object that an administrator must see. */
@@ -78,19 +96,11 @@ const isSetting = ({ settable, name }: PropertyFact, { values }: ExchangePropert
 
 const isNothing = ({ values }: ExchangeProperty) => values.every(value => value === '');
 
-function unread(
-    object: ExchangeObject,
-    { name, values, line, state }: ExchangeProperty,
-    ledger: Ledger,
-): PrintedProperty {
-    ledger.notRead++;
-    const why = state === 'truncated' ? 'the printer cut it' : 'its content was not printed';
-    ledger.notice(
-        { file: object.file, line },
-        `${object.identity ?? object.type}: ${name} is not known, because ${why}; export it with Export-Clixml`,
-    );
-    return { name, values: ['?'], remark: `printed as ${values.join(', ')}` };
-}
+const unread = (fact: PropertyFact | undefined, { name, values }: ExchangeProperty): PrintedProperty => ({
+    name: fact?.name ?? name,
+    values: ['?'],
+    remark: `printed as ${values.join(', ')}`,
+});
 
 function saysDefault(
     fact: PropertyFact | undefined,
@@ -100,6 +110,11 @@ function saysDefault(
     if (!fact) return false;
     const texts = valuesOf(fact, property);
     return defaults(fact).some(each => same(fact, texts, each));
+}
+
+/** Whether two properties say the same, however they are spelled. */
+export function sameValues(fact: PropertyFact, a: ExchangeProperty, b: ExchangeProperty): boolean {
+    return same(fact, valuesOf(fact, a), valuesOf(fact, b));
 }
 
 function same(fact: PropertyFact, a: readonly string[], b: readonly string[]): boolean {
@@ -122,14 +137,9 @@ export function valuesOf(fact: PropertyFact, { values, state }: ExchangeProperty
     return names ?? values;
 }
 
-function textOf(fact: PropertyFact, property: ExchangeProperty): readonly string[] {
+/** The values as the text prefers them. */
+export function textOf(fact: PropertyFact, property: ExchangeProperty): readonly string[] {
     const values = valuesOf(fact, property);
     const parsed = parseValue(fact, values);
     return parsed.kind === 'invalid' ? values : formatForText(fact, parsed);
-}
-
-/** A property's first value, if the dump has it whole. */
-export function valueIn(object: ExchangeObject, name: string): string | undefined {
-    const found = object.properties.find(each => each.name.toLowerCase() === name.toLowerCase());
-    return found?.state === 'value' ? found.values[0] : undefined;
 }

@@ -1,10 +1,25 @@
-import { acceptedDomainProperties } from '../../engine/catalogue/accepted-domain-properties.ts';
-import type { PropertyFact } from '../../engine/catalogue/property.ts';
-import { sendProperties } from '../../engine/catalogue/send-properties.ts';
-import { comment, type PrintedBlock, print, type Statement } from '../../language/print.ts';
-import { word } from '../../language/words.ts';
+import { defaultConnectors, exchangeName } from '../../engine/catalogue/default-connectors.ts';
+import { findRight } from '../../engine/catalogue/rights.ts';
+import { comment, print, type Statement } from '../../language/print.ts';
 import type { ExchangeObject, Notice, Reading } from '../object.ts';
-import { gather, Ledger, valueIn } from './gather.ts';
+import { applyCommands } from './commands.ts';
+import {
+    type Draft,
+    isAbout,
+    nameOf,
+    ownerOf,
+    propertyOf,
+    sameText,
+    serverOfService,
+    shortName,
+} from './draft.ts';
+import { Ledger } from './gather.ts';
+import { outline } from './grants.ts';
+import { mergeObjects } from './merge.ts';
+import { networkStatements, networksOf } from './networks.ts';
+import { organizationBlocks } from './organization.ts';
+import { begin, type Plan } from './plan.ts';
+import { isPartial } from './receive.ts';
 import { type ServerObjects, serverBlock } from './servers.ts';
 
 /** A topology made of what Exchange printed. */
@@ -25,127 +40,206 @@ export interface Imported {
 export interface ImportOptions {
     /** The server's name where the input has none. */
     readonly server?: string;
+    /** False leaves lists of ranges where they stand, however often they repeat. */
+    readonly networks?: boolean;
 }
 
-/** Makes a topology of what files hold. The same input always gives the same text, whatever the order of the files. */
-export function importReadings(
-    readings: readonly Reading[],
-    { server = 'SERVER' }: ImportOptions = {},
-): Imported {
+/** Makes a topology of what files hold: first the objects that they show, then what scripts among them do to these, in their order. */
+export function importReadings(readings: readonly Reading[], options: ImportOptions = {}): Imported {
     const ledger = new Ledger();
-    const objects = readings.flatMap(reading => reading.objects);
     for (const reading of readings) ledger.notices.push(...reading.notices);
-    for (const object of objects.filter(({ type }) => type === 'unknown')) {
-        ledger.notRead += object.properties.length;
-        ledger.notice(
-            object,
-            `${object.identity ?? 'an object'} is no connector, domain, server, certificate or permission; it is left out`,
-            'info',
-        );
-    }
-    const organization = organizationBlocks(objects, ledger);
-    const servers = serversIn(objects, server).map(each => ({
+    const plan = planOf(readings, options, ledger);
+    const networks = networksOf(options.networks === false ? [] : plan.drafts);
+    const organization = organizationBlocks(plan.drafts, plan.permissions, ledger);
+    const servers = serversIn(plan).map(each => ({
         name: each.name,
-        block: serverBlock(each, ledger),
+        block: serverBlock(each, { permissions: plan.permissions, networks, ledger }),
     }));
-    const rest = keptBlock(ledger);
+    partial(plan.drafts, ledger);
+    const shared = [...networkStatements(networks), ...organization];
+    const notices = noticeComments(ledger);
+    const kept = (name: string) => keptLines(ledger.kept.get(name.toLowerCase()) ?? []);
     const files = new Map<string, string>();
-    if (organization.length > 0 || rest.length > 0)
-        files.set('organization.exconn', print([...organization, ...rest]));
-    for (const { name, block } of servers) files.set(`${fileName(name)}.exconn`, print([block]));
-    const { notices, properties, comments, notRead } = ledger;
+    if (0 < notices.length + shared.length + kept('').length)
+        files.set('organization.exconn', print([...notices, ...shared, ...kept('')]));
+    for (const { name, block } of servers) {
+        const text = print([block, ...kept(name)]);
+        files.set(freeName(fileName(name), files), text);
+    }
+    const all = [...ledger.kept.keys()].sort().flatMap(name => ledger.kept.get(name) ?? []);
+    const { properties, comments, notRead } = ledger;
     return {
         files,
-        text: print([...organization, ...servers.map(({ block }) => block), ...rest]),
-        notices,
+        text: print([...notices, ...shared, ...servers.map(({ block }) => block), ...keptLines(all)]),
+        notices: ledger.notices,
         counts: { objects: ledger.objects, properties, comments, notRead },
     };
 }
 
-function organizationBlocks(objects: readonly ExchangeObject[], ledger: Ledger): PrintedBlock[] {
-    const domains = ofType(objects, 'AcceptedDomain').map(each => domainBlock(each, ledger));
-    const sends = ofType(objects, 'SendConnector').map(each => sendBlock(each, ledger));
-    const organization = domains.length === 0 ? [] : [{ head: 'organization', blocks: domains }];
-    return [...organization, ...sends];
-}
-
-function domainBlock(object: ExchangeObject, ledger: Ledger): PrintedBlock {
-    const domain = valueIn(object, 'DomainName') ?? object.identity ?? '?';
-    const isDefault = /^true$/i.test(valueIn(object, 'Default') ?? '');
-    const said = new Set(['domainname', 'domaintype', 'default', 'identity', 'id']);
-    const named = valueIn(object, 'Name') === domain ? said.add('name') : said;
-    const type = valueIn(object, 'DomainType') ?? '?';
-    const head = ['accepted domain', word(domain), word(type), ...(isDefault ? ['default'] : [])].join(' ');
-    // Recipients are looked up where they are the organization's own.
-    const lookUp = [/^authoritative$/i.test(type) ? 'true' : 'false'];
-    const defaults = ({ name, default: value }: PropertyFact) =>
-        name === 'AddressBookEnabled' ? [lookUp] : value ? [value] : [];
-    return { head, ...gather(object, acceptedDomainProperties, defaults, named, ledger) };
-}
-
-function sendBlock(object: ExchangeObject, ledger: Ledger): PrintedBlock {
-    const name = valueIn(object, 'Name') ?? object.identity ?? '?';
-    const said = new Set(['name', 'identity', 'id']);
-    const gathered = gather(
-        object,
-        sendProperties,
-        ({ default: value }) => (value ? [value] : []),
-        said,
+/** What the readings say together. */
+function planOf(readings: readonly Reading[], { server }: ImportOptions, ledger: Ledger): Plan {
+    const objects = readings.flatMap(reading => reading.objects);
+    const commands = readings.flatMap(reading => reading.commands);
+    const known = objects.filter(({ type }) => type !== 'unknown');
+    ledger.objects = known.length + commands.length;
+    for (const { properties } of known) ledger.properties += properties.length;
+    for (const { parameters } of commands) ledger.properties += parameters.length;
+    for (const object of objects) if (object.type === 'unknown') leftOut(object, ledger);
+    const drafts = mergeObjects(
+        known.filter(({ type }) => type !== 'ADPermission'),
         ledger,
     );
-    return { head: `send connector ${word(name)}`, ...gathered, braces: true };
+    const plan: Plan = {
+        drafts,
+        permissions: known.filter(({ type }) => type === 'ADPermission'),
+        removed: new Set(),
+        fallback: server ?? onlyServer(drafts) ?? 'SERVER',
+        ledger,
+    };
+    settleOwners(plan);
+    applyCommands(plan, commands);
+    adoptPermissions(plan);
+    return plan;
+}
+
+function leftOut(object: ExchangeObject, ledger: Ledger): void {
+    ledger.notRead += object.properties.length;
+    const what = object.identity ?? 'an object';
+    ledger.notice(
+        object,
+        `${what} is no connector, domain, server, certificate or permission; it is left out`,
+        'info',
+    );
+}
+
+function onlyServer(drafts: readonly Draft[]): string | undefined {
+    const names = drafts.flatMap(each => serverOf(each) ?? []).map(shortName);
+    const distinct = new Map(names.map(name => [name.toLowerCase(), name]));
+    return distinct.size === 1 ? [...distinct.values()][0] : undefined;
+}
+
+/** The server that an object is, or belongs to. */
+function serverOf(draft: Draft): string | undefined {
+    if (draft.type === 'ExchangeServer') return nameOf(draft);
+    if (draft.type === 'TransportService' || draft.type === 'FrontendTransportService')
+        return serverOfService(draft);
+    return draft.type === 'ReceiveConnector' || draft.type === 'ExchangeCertificate'
+        ? ownerOf(draft)
+        : undefined;
+}
+
+/** A receive connector that is printed without its server stands on the one that its name ends with, or that stands in. */
+function settleOwners({ drafts, fallback }: Plan): void {
+    const servers = drafts.flatMap(each => (each.type === 'ExchangeServer' ? [nameOf(each)] : []));
+    for (const draft of drafts) {
+        if (draft.type !== 'ReceiveConnector' || ownerOf(draft) !== undefined) continue;
+        const name = nameOf(draft);
+        const [last = ''] = name.split(' ').slice(-1);
+        const own = defaultConnectors(undefined, undefined).some(
+            each => !each.implicit && sameText(exchangeName(each, last), name),
+        );
+        const server = own ? last : (servers.find(each => sameText(each, last)) ?? fallback);
+        draft.properties.push({ name: 'Server', values: [server], state: 'value', line: draft.line });
+        draft.identity = `${server}\\${name}`;
+    }
+}
+
+/** Entries about a connector that nothing else shows make it known; those about nothing are kept as comments. */
+function adoptPermissions(plan: Plan): void {
+    const targets = plan.drafts.filter(({ type }) => type === 'ReceiveConnector' || type === 'SendConnector');
+    const nowhere: string[] = [];
+    for (const permission of plan.permissions) {
+        if (targets.some(target => isAbout(permission, target))) continue;
+        const rights = propertyOf(permission, 'ExtendedRights')?.values ?? [];
+        const [server, name] = permission.identity?.split('\\') ?? [];
+        if (server === undefined || name === undefined || !rights.some(right => findRight(right))) {
+            nowhere.push(
+                `${permission.identity === undefined ? '' : `on ${permission.identity} `}${outline(permission)}`,
+            );
+            continue;
+        }
+        const command = {
+            cmdlet: '',
+            parameters: [],
+            conditional: false,
+            file: permission.file,
+            line: permission.line,
+        };
+        const draft = begin(
+            plan,
+            'ReceiveConnector',
+            { server, name, expression: undefined },
+            command,
+            'changed',
+        );
+        draft.comments.push('Only its permissions were printed');
+        targets.push(draft);
+    }
+    if (nowhere.length === 0) return;
+    plan.ledger.comments += nowhere.length;
+    plan.ledger.keepText(
+        '',
+        `Permissions on no connector that was printed: ${[...new Set(nowhere)].join('; ')}`,
+    );
 }
 
 /** The servers that are printed or that something belongs to, by name. */
-function serversIn(objects: readonly ExchangeObject[], fallback: string): ServerObjects[] {
-    const byName = new Map<
-        string,
-        {
-            -readonly [K in keyof ServerObjects]: ServerObjects[K] extends readonly (infer T)[]
-                ? T[]
-                : ServerObjects[K];
-        }
-    >();
-    const at = (name: string) => {
+function serversIn({ drafts, removed, fallback }: Plan): ServerObjects[] {
+    const byName = new Map<string, ServerObjects>();
+    const at = (given: string) => {
+        const name = shortName(given);
         const key = name.toLowerCase();
         const known = byName.get(key) ?? {
             name,
             self: undefined,
             connectors: [],
-            permissions: [],
             certificates: [],
             services: [],
+            removed: [],
         };
         byName.set(key, known);
         return known;
     };
-    for (const object of ofType(objects, 'ExchangeServer'))
-        at(valueIn(object, 'Name') ?? object.identity ?? fallback).self = object;
-    for (const object of ofType(objects, 'ReceiveConnector'))
-        at(ownerOf(object) ?? fallback).connectors.push(object);
-    for (const object of ofType(objects, 'ExchangeCertificate'))
-        at(ownerOf(object) ?? onlyOne(byName) ?? fallback).certificates.push(object);
-    for (const type of ['TransportService', 'FrontendTransportService'] as const) {
-        for (const object of ofType(objects, type))
-            at(valueIn(object, 'Name') ?? ownerOf(object) ?? fallback).services.push(object);
+    for (const draft of drafts) {
+        if (draft.type === 'ExchangeServer') at(nameOf(draft)).self = draft;
+        if (draft.type === 'ReceiveConnector') at(ownerOf(draft) ?? fallback).connectors.push(draft);
+        if (draft.type === 'ExchangeCertificate') at(ownerOf(draft) ?? fallback).certificates.push(draft);
+        if (draft.type === 'TransportService' || draft.type === 'FrontendTransportService')
+            at(serverOfService(draft) ?? fallback).services.push(draft);
     }
-    for (const object of ofType(objects, 'ADPermission')) {
-        const owner = ownerOf(object);
-        if (owner !== undefined) at(owner).permissions.push(object);
-        else for (const each of byName.values()) each.permissions.push(object);
+    for (const each of removed) {
+        const [server = fallback, name = ''] = each.split('\\');
+        const known = byName.get(server) ?? at(server.toUpperCase());
+        known.removed.push(name);
     }
     return [...byName.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
 }
 
-const onlyOne = (byName: ReadonlyMap<string, { readonly name: string }>) =>
-    byName.size === 1 ? [...byName.values()][0]?.name : undefined;
-
-function ownerOf(object: ExchangeObject): string | undefined {
-    const [server, rest] = object.identity?.split('\\') ?? [];
-    return valueIn(object, 'Server') ?? (rest === undefined ? undefined : server);
+/** Says that a selection of properties is not the whole connector. */
+function partial(drafts: readonly Draft[], ledger: Ledger): void {
+    const byFile = Map.groupBy(
+        drafts.filter(each => each.type === 'ReceiveConnector' && isPartial(each)),
+        ({ file }) => file,
+    );
+    for (const found of byFile.values()) {
+        const [first] = found;
+        if (!first) continue;
+        const shown = 1 < found.length ? `${found.length} receive connectors are` : `${nameOf(first)} is`;
+        ledger.notice(
+            first,
+            `${shown} printed in part; what is not shown counts as a new connector has it, and who may do what as not known: collect all with Get-ReceiveConnector | Export-Clixml`,
+            'info',
+        );
+    }
 }
 
-function keptBlock({ kept }: Ledger): Statement[] {
+function noticeComments({ notices }: Ledger): Statement[] {
+    if (notices.length === 0) return [];
+    const lines = notices.map(({ file, line, text }) => comment(`${file}:${line}: ${text}`));
+    return [[comment('What the import has to say:'), ...lines].join('\n')];
+}
+
+function keptLines(kept: readonly Statement[]): Statement[] {
     if (kept.length === 0) return [];
     return [
         [
@@ -155,7 +249,12 @@ function keptBlock({ kept }: Ledger): Statement[] {
     ];
 }
 
-const ofType = (objects: readonly ExchangeObject[], type: ExchangeObject['type']) =>
-    objects.filter(each => each.type === type);
-
 const fileName = (server: string) => server.toLowerCase().replaceAll(/[^\w.-]+/g, '-') || 'server';
+
+/** Two servers may come out under one file name. */
+function freeName(base: string, files: ReadonlyMap<string, string>): string {
+    for (let number = 1; ; number++) {
+        const name = `${base}${number === 1 ? '' : `-${number}`}.exconn`;
+        if (!files.has(name)) return name;
+    }
+}

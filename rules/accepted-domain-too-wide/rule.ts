@@ -28,7 +28,6 @@ export const acceptedDomainTooWide: Rule = {
                         changes: [{ kind: 'remove', target: accepted }],
                     },
                 ],
-                suppressions: accepted.suppressions,
             };
         }
     },

@@ -26,7 +26,6 @@ export const advertisedOnWrongPort: Rule = {
                     `"${connector.name}" advertises port ${joined([...new Set(ports)])} to users, but they submit on 587; ` +
                     'set AdvertiseClientSettings to false here and to true on the connector for port 587',
                 fixes: () => [setTo(connector, 'AdvertiseClientSettings', 'false')],
-                suppressions: connector.suppressions,
             };
         }
     },

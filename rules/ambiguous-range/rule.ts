@@ -1,8 +1,7 @@
 import { formatShort } from '../../engine/ranges/format.ts';
-import { compareRanges } from '../../engine/ranges/range.ts';
 import type { Entry, ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { identicalPairs } from '../support/clients.ts';
+import { identicalPairs, sharedEntries } from '../support/clients.ts';
 import { type Listening, listeningOn } from '../support/listeners.ts';
 import { placeOfRange } from '../support/places.ts';
 
@@ -24,7 +23,10 @@ export const ambiguousRange: Rule = {
                 told.add(key);
                 yield sameSet(first, second, listening);
             }
-            for (const [first, second, entry] of sharing(listening)) {
+            for (const [first, second, entry] of sharedEntries(
+                inOrder(listening.listeners),
+                listening.family,
+            )) {
                 const key = pair(first, second);
                 if (told.has(key)) continue;
                 told.add(key);
@@ -42,7 +44,6 @@ function sameSet(first: ReceiveConnector, second: ReceiveConnector, { text }: Li
             `"${second.name}" and "${first.name}" have the same RemoteIPRanges on ${text}, which Exchange refuses; ` +
             'give one of them other ranges or another port',
         related: [{ at: first.origin, message: `"${first.name}" has the same ranges` }],
-        suppressions: second.suppressions,
     };
 }
 
@@ -74,22 +75,7 @@ function sameEntry(
                 ],
             },
         ],
-        suppressions: second.suppressions,
     };
-}
-
-function* sharing({ listeners, family }: Listening): Iterable<[ReceiveConnector, ReceiveConnector, Entry]> {
-    const claims = inOrder(listeners).flatMap(connector =>
-        (connector.ranges ?? [])
-            .filter(({ range }) => range.family === family)
-            .map(entry => ({ connector, entry })),
-    );
-    claims.sort((a, b) => compareRanges(a.entry.range, b.entry.range));
-    let [first] = claims;
-    for (const claim of claims.slice(1)) {
-        if (!first || compareRanges(first.entry.range, claim.entry.range) !== 0) first = claim;
-        else if (first.connector !== claim.connector) yield [first.connector, claim.connector, claim.entry];
-    }
 }
 
 /** Default connectors first: the finding belongs to the one that an administrator added. */

@@ -19,7 +19,6 @@ export const anonymousBypassesAntiSpam: Rule = {
                 at: placeOfGrant(connector, anonymous, right),
                 message: `Whoever reaches "${connector.name}" passes the anti-spam filters without logging in; remove the right unless it is needed`,
                 fixes: () => [revoking(connector, anonymous, right)],
-                suppressions: connector.suppressions,
             };
         }
     },

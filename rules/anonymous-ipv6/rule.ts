@@ -40,7 +40,6 @@ export const anonymousIpv6: Rule = {
                         ],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

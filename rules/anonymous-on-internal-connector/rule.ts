@@ -33,7 +33,6 @@ export const anonymousOnInternalConnector: Rule = {
                         changes: [changeFlags(connector, 'PermissionGroups', { remove: ['AnonymousUsers'] })],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

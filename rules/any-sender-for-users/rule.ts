@@ -24,7 +24,6 @@ export const anySenderForUsers: Rule = {
                     `Whoever has the password of any account may send as anybody through "${connector.name}", whose ranges include the internet; ` +
                     'give the accounts that need it Send As on the mailbox instead',
                 fixes: () => [revoking(connector, authenticatedUsers, right)],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -1,4 +1,4 @@
-import { text } from '../../engine/settings.ts';
+import { isWritten, text } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
@@ -11,6 +11,7 @@ export const bannerWithout220: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
+            if (!isWritten(connector, 'Banner')) continue;
             const banner = text(connector, 'Banner');
             if (!banner || /^220(?:\s|$)/.test(banner)) continue;
             yield {
@@ -29,7 +30,6 @@ export const bannerWithout220: Rule = {
                         ],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

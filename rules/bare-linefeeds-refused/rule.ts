@@ -27,7 +27,6 @@ export const bareLinefeedsRefused: Rule = {
                     `"${connector.name}" refuses messages with bare line feeds (550 5.6.11), as devices and scripts inside write them; ` +
                     'set BareLinefeedRejectionEnabled to false here, or mend the senders',
                 fixes: () => [setTo(connector, 'BareLinefeedRejectionEnabled', 'false')],
-                suppressions: connector.suppressions,
             };
         }
     },

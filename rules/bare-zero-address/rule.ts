@@ -36,7 +36,6 @@ export const bareZeroAddress: Rule = {
                             ],
                         },
                     ],
-                    suppressions: connector.suppressions,
                 };
             }
         }

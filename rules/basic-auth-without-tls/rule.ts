@@ -30,7 +30,6 @@ export const basicAuthWithoutTls: Rule = {
                     `"${connector.name}" offers AUTH LOGIN without TLS, so passwords cross ${isPublic ? 'public networks' : 'the network'} ` +
                     `in clear text; add ${missing}`,
                 fixes: () => fixes(connector),
-                suppressions: connector.suppressions,
             };
         }
     },

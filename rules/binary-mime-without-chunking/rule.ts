@@ -1,4 +1,4 @@
-import { flag } from '../../engine/settings.ts';
+import { flag, isWritten } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
@@ -11,6 +11,8 @@ export const binaryMimeWithoutChunking: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
+            if (!isWritten(connector, 'ChunkingEnabled') && !isWritten(connector, 'BinaryMimeEnabled'))
+                continue;
             if (flag(connector, 'BinaryMimeEnabled') !== true || flag(connector, 'ChunkingEnabled') !== false)
                 continue;
             const set = (property: string, value: string) => ({
@@ -23,7 +25,6 @@ export const binaryMimeWithoutChunking: Rule = {
                     `"${connector.name}" offers BINARYMIME without CHUNKING, and binary messages travel only in chunks (BDAT); ` +
                     'set ChunkingEnabled to true, or BinaryMimeEnabled to false too',
                 fixes: () => [set('ChunkingEnabled', 'true'), set('BinaryMimeEnabled', 'false')],
-                suppressions: connector.suppressions,
             };
         }
     },

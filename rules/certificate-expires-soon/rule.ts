@@ -32,7 +32,6 @@ export const certificateExpiresSoon: Rule = {
                     days < 0
                         ? `"${name}" expired on ${last} and is still enabled for SMTP; renew it, or remove it if nothing uses it`
                         : `"${name}" ends on ${last}, in ${counted(days, 'day', 'days')}; renew it and enable the new one for SMTP`,
-                suppressions: server.suppressions,
             };
         }
     },

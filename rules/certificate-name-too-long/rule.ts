@@ -40,7 +40,6 @@ export const certificateNameTooLong: Rule = {
                                   ],
                               },
                           ],
-                suppressions: connector.suppressions,
             };
         }
     },

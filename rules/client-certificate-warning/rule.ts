@@ -12,14 +12,14 @@ export const clientCertificateWarning: Rule = {
     summary: 'Mail clients on port 587 are shown a certificate that they do not trust.',
     covers: ['XC403', 'XC410'],
 
-    *server(server: Server, { now, topology: { gateways } }: Surroundings): Iterable<Finding> {
+    *server(server: Server, { now, topology }: Surroundings): Iterable<Finding> {
         for (const connector of server.certificatesListed ? server.connectors : []) {
             if (connector.enabled === false || !isForClients(connector)) continue;
             const { usable, certificate } = certificateFor(connector, now);
             if (!usable || !certificate) continue;
             const name = announcedName(connector) ?? '';
             const isAdvertised = flag(connector, 'AdvertiseClientSettings') === true;
-            const isReached = isAdvertised || 0 < publishedBy(connector, gateways).length;
+            const isReached = isAdvertised || 0 < publishedBy(connector, topology.gateways).length;
             const isUntrusted = isReached && isSelfSigned(certificate);
             const isOther =
                 (isAdvertised || isWritten(connector, 'Fqdn')) && holdsName(certificate, name) === false;
@@ -37,7 +37,6 @@ export const clientCertificateWarning: Rule = {
                     : `"${connector.name}" announces ${name} and shows the certificate ${certificate.subject}, which does not hold that name; make them agree`,
                 related: [{ at: certificate.origin, message: 'This certificate' }],
                 fixes: () => nameCertificate([connector], trusted),
-                suppressions: connector.suppressions,
             };
         }
     },

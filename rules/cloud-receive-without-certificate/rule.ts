@@ -21,7 +21,6 @@ export const cloudReceiveWithoutCertificate: Rule = {
                     `"${connector.name}" has TlsDomainCapabilities ${capability}, but no TlsCertificateName, so mail from the cloud may count as ` +
                     'anonymous; name the certificate that the hybrid wizard uses',
                 fixes: () => nameCertificate([connector], namable(server, now)),
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -31,7 +31,6 @@ export const cloudSendWeakTls: Rule = {
                       'set it to DomainValidation'
                     : `"${connector.name}" checks the certificate of Exchange Online for ${domain || 'no domain'}; set TlsDomain to ${cloud}`,
                 fixes: () => [validate(connector)],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -31,7 +31,6 @@ export const cloudSendWithoutCertificate: Rule = {
                     `"${connector.name}" sends to Exchange Online without ${missing}, so the cloud takes mail of the organization for mail from ` +
                     'outside; set it or run the hybrid wizard again',
                 fixes: () => fixes(connector, { noCertificate, noHeaders }, servers, now),
-                suppressions: connector.suppressions,
             };
         }
     },

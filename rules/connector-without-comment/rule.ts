@@ -16,7 +16,6 @@ export const connectorWithoutComment: Rule = {
             yield {
                 at: connector.origin,
                 message: `"${connector.name}" has no Comment; write what it is for, and who asked for it`,
-                suppressions: connector.suppressions,
             };
         }
     },

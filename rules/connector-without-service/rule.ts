@@ -34,7 +34,6 @@ function finding(first: ReceiveConnector, homeless: readonly ReceiveConnector[])
             .slice(1, 4)
             .map(({ name, origin }) => ({ at: origin, message: `So does "${name}"` })),
         fixes: () => homeless.map(moving),
-        suppressions: first.suppressions,
     };
 }
 

@@ -40,7 +40,6 @@ export const contradictingRole: Rule = {
                         only: 'edit',
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

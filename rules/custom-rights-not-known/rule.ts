@@ -17,7 +17,6 @@ export const customRightsNotKnown: Rule = {
                 message:
                     `Custom means that "${connector.name}" has rights outside its groups, perhaps the right to relay, and they are not written here; ` +
                     `run Get-ADPermission on ${connector.identity} and write them as grants`,
-                suppressions: connector.suppressions,
             };
         }
     },

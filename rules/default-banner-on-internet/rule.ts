@@ -13,10 +13,7 @@ export const defaultBannerOnInternet: Rule = {
     summary: 'The banner tells strangers the name of the server and the product.',
     covers: ['XC514', 'EDCA-TLS-041', 'STIG V-259638', 'STIG V-259707'],
 
-    *server(
-        server: Server,
-        { profile, topology: { gateways, organization } }: Surroundings,
-    ): Iterable<Finding> {
+    *server(server: Server, { profile, topology }: Surroundings): Iterable<Finding> {
         if (profile !== 'internet-facing' && profile !== 'stig') return;
         for (const connector of server.connectors) {
             if (
@@ -26,13 +23,12 @@ export const defaultBannerOnInternet: Rule = {
             )
                 continue;
             // The connectors of setup count only once a gateway publishes them.
-            if (!isCustom(connector) && publishedBy(connector, gateways).length === 0) continue;
-            const banner = `220 ${nameFor(organization)}`;
+            if (!isCustom(connector) && publishedBy(connector, topology.gateways).length === 0) continue;
+            const banner = `220 ${nameFor(topology.organization)}`;
             yield {
                 at: placeOf(connector, 'Banner'),
                 message: `"${connector.name}" greets strangers with the name of ${server.name} and the product; set a Banner such as "${banner}"`,
                 fixes: () => [setTo(connector, 'Banner', banner)],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -41,7 +41,6 @@ export const defaultExtensionOff: Rule = {
                         })),
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

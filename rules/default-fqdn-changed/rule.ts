@@ -21,7 +21,6 @@ export const defaultFqdnChanged: Rule = {
                 at: placeOf(connector, 'Fqdn'),
                 message: `"${connector.name}" announces ${name}, so mail between Mailbox servers fails; set Fqdn back to ${own}`,
                 fixes: () => [setTo(connector, 'Fqdn', own)],
-                suppressions: connector.suppressions,
             };
         }
     },

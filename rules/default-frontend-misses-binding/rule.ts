@@ -48,7 +48,6 @@ export const defaultFrontendMissesBinding: Rule = {
                         ],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -23,7 +23,6 @@ export const defaultInOtherService: Rule = {
                         changes: [{ kind: 'move', target: connector, service: row.service }],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -15,12 +15,11 @@ export const defaultLostGroup: Rule = {
     summary: 'A default connector no longer admits those it is for.',
     covers: ['XC308', 'XC309', 'XC706'],
 
-    *server(server: Server, { servers }: Surroundings): Iterable<Finding> {
+    *server(server: Server, surroundings: Surroundings): Iterable<Finding> {
         for (const { connector, row } of changedDefaults(server)) {
             if (list(connector, 'PermissionGroups') === undefined || connector.enabled === false) continue;
-            const behindEdge = servers.some(({ roles }) => roles?.includes('Edge'));
             const missing = [
-                ...(row.key === 'DefaultFrontend' && !behindEdge && needsAnonymous(connector)
+                ...(row.key === 'DefaultFrontend' && needsAnonymous(connector) && !hasEdge(surroundings)
                     ? ['AnonymousUsers']
                     : []),
                 ...(needed[row.key] ?? []).filter(
@@ -38,7 +37,6 @@ export const defaultLostGroup: Rule = {
                         changes: [changeFlags(connector, 'PermissionGroups', { add: missing })],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },
@@ -59,6 +57,8 @@ const consequences: Readonly<Record<string, string>> = {
     ExchangeUsers: 'users cannot submit',
     ExchangeServers: 'Exchange servers cannot hand mail over',
 };
+
+const hasEdge = ({ servers }: Surroundings): boolean => servers.some(({ roles }) => roles?.includes('Edge'));
 
 /** Behind a mail gateway its own connector takes the mail, and this one may well do without. */
 function needsAnonymous(connector: ReceiveConnector): boolean {

@@ -29,7 +29,6 @@ export const defaultLostMechanism: Rule = {
                         changes: [changeFlags(connector, 'AuthMechanism', { add: missing })],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -3,6 +3,7 @@ import { setting } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changedDefaults } from '../support/defaults.ts';
+import { isContested } from '../support/listeners.ts';
 import { placeOf } from '../support/places.ts';
 import { joined } from '../support/words.ts';
 
@@ -24,6 +25,8 @@ export const defaultPortChanged: Rule = {
             )
                 continue;
             if (bindings.some(({ port }) => expected.includes(port))) continue;
+            // Where it took the port of another service, the clash is the finding.
+            if (isContested(connector)) continue;
             const standard = expected.join(' and ');
             yield {
                 at: placeOf(connector, 'Bindings'),
@@ -43,7 +46,6 @@ export const defaultPortChanged: Rule = {
                         ],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -42,7 +42,6 @@ export const defaultRangesRestricted: Rule = {
                         ],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -28,7 +28,6 @@ export const defaultRenamed: Rule = {
                         changes: [{ kind: 'rename', target: connector, name: expected[0] ?? '' }],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

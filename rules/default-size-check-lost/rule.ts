@@ -21,7 +21,6 @@ export const defaultSizeCheckLost: Rule = {
                     `"${connector.name}" has SizeEnabled ${text(connector, 'SizeEnabled')}, so mail of authenticated servers no longer passes the ` +
                     'size check; set it back to EnabledWithoutValue',
                 fixes: () => [setTo(connector, 'SizeEnabled', 'EnabledWithoutValue')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -31,7 +31,6 @@ export const defaultThrottled: Rule = {
                             changes: [{ kind: 'set', target: connector, property, values: [standard] }],
                         },
                     ],
-                    suppressions: connector.suppressions,
                 };
             }
         }

@@ -1,5 +1,5 @@
 import type { ScenarioDeclaration } from '../../engine/model.ts';
-import type { ReceiveConnector, Topology } from '../../engine/topology.ts';
+import type { ReceiveConnector, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 export const disabledConnectorExpected: Rule = {
@@ -9,12 +9,13 @@ export const disabledConnectorExpected: Rule = {
     covers: ['XC113'],
 
     *topology({ scenarios, servers }: Topology): Iterable<Finding> {
-        for (const scenario of scenarios) {
+        // Most scenarios say nothing of a connector, and then there is nothing to look up.
+        const expecting = scenarios.filter(each => viaOf(each) !== undefined);
+        if (expecting.length === 0) return;
+        const byName = new Map(servers.flatMap(each => namesOf(each).map(name => [name, each] as const)));
+        for (const scenario of expecting) {
             const via = viaOf(scenario);
-            const host = hostOf(scenario)?.toLowerCase();
-            const server = servers.find(
-                ({ name, fqdn }) => host === name.toLowerCase() || host === fqdn?.toLowerCase(),
-            );
+            const server = byName.get(hostOf(scenario)?.toLowerCase() ?? '');
             const connector = server?.connectors.find(
                 ({ name }) => name.toLowerCase() === via?.text.toLowerCase(),
             );
@@ -24,11 +25,7 @@ export const disabledConnectorExpected: Rule = {
     },
 };
 
-function finding(
-    at: Finding['at'],
-    connector: ReceiveConnector,
-    { name, suppressions }: ScenarioDeclaration,
-): Finding {
+function finding(at: Finding['at'], connector: ReceiveConnector, { name }: ScenarioDeclaration): Finding {
     return {
         at,
         message: `"${name.text}" expects "${connector.name}", which is disabled: its clients silently get another connector; enable it or expect that one`,
@@ -39,7 +36,6 @@ function finding(
                 changes: [{ kind: 'set', target: connector, property: 'Enabled', values: ['true'] }],
             },
         ],
-        suppressions,
     };
 }
 
@@ -48,3 +44,6 @@ const viaOf = ({ steps }: ScenarioDeclaration) =>
 
 const hostOf = ({ steps }: ScenarioDeclaration) =>
     steps.flatMap(step => (step.kind === 'connect' && step.to ? [step.to.host.text] : []))[0];
+
+const namesOf = ({ name, fqdn }: Server): string[] =>
+    [name, ...(fqdn === undefined ? [] : [fqdn])].map(each => each.toLowerCase());

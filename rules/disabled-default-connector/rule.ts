@@ -54,6 +54,5 @@ function finding({ connector, row }: ChangedDefault, severity: Severity): Findin
                 changes: [{ kind: 'set', target: connector, property: 'Enabled', values: ['true'] }],
             },
         ],
-        suppressions: connector.suppressions,
     };
 }

@@ -34,7 +34,6 @@ export const domainSecureWithoutDomains: Rule = {
                         ],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

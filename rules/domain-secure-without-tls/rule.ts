@@ -1,5 +1,5 @@
 import type { Fix } from '../../engine/change.ts';
-import { flag, has, setting } from '../../engine/settings.ts';
+import { flag, has, isWritten, setting } from '../../engine/settings.ts';
 import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -15,6 +15,7 @@ export const domainSecureWithoutTls: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
+            if (!isWritten(connector, 'DomainSecureEnabled')) continue;
             if (flag(connector, 'DomainSecureEnabled') !== true) continue;
             // Where setup set it, what was changed is AuthMechanism, and findings about that say so.
             if (setting(connector, 'DomainSecureEnabled')?.from === 'default') continue;
@@ -26,7 +27,6 @@ export const domainSecureWithoutTls: Rule = {
                     ? `"${connector.name}" cannot have DomainSecureEnabled and ExternalAuthoritative; set DomainSecureEnabled to false`
                     : `"${connector.name}" has DomainSecureEnabled, but its AuthMechanism lacks Tls; add Tls`,
                 fixes: () => (secured ? [off(connector)] : [withTls(connector), off(connector)]),
-                suppressions: connector.suppressions,
             };
         }
     },

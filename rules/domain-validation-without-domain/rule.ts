@@ -26,7 +26,6 @@ export const domainValidationWithoutDomain: Rule = {
                     ...named.map(host => setTo(connector, 'TlsDomain', host)),
                     setTo(connector, 'TlsAuthLevel', 'CertificateValidation'),
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -1,5 +1,5 @@
 import type { Fix } from '../../engine/change.ts';
-import type { Origin, Suppression } from '../../engine/model.ts';
+import type { Origin } from '../../engine/model.ts';
 import type { ReceiveConnector, SendConnector, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -20,9 +20,7 @@ export const duplicateName: Rule = {
     *topology({ declarations, sendConnectors, servers, organization }: Topology): Iterable<Finding> {
         const ofKind = (kind: 'network' | 'template' | 'gateway') =>
             declarations.flatMap(each =>
-                each.kind === kind
-                    ? [{ name: each.name.text, origin: each.name.origin, suppressions: each.suppressions }]
-                    : [],
+                each.kind === kind ? [{ name: each.name.text, origin: each.name.origin }] : [],
             );
         yield* duplicates(servers, 'a server', 'one server has one name');
         yield* duplicates(sendConnectors, 'a send connector', 'Exchange refuses the second');
@@ -42,7 +40,6 @@ interface Named {
     readonly origin: Origin;
     /** Present but empty on a connector that setup creates and nobody wrote. */
     readonly declaration?: unknown;
-    readonly suppressions?: readonly Suppression[];
 }
 
 function* duplicates(things: readonly Named[], kind: string, why: string): Iterable<Finding> {
@@ -61,7 +58,6 @@ function* duplicates(things: readonly Named[], kind: string, why: string): Itera
             message: `"${here.name}" is the name of ${kind} already; ${why}, so rename one of them`,
             related: [{ at: other.origin, message: `The other "${other.name}"` }],
             fixes: () => renaming(here, things),
-            suppressions: here.suppressions ?? [],
         };
     }
 }

@@ -38,7 +38,6 @@ export const equalCostRoutes: Rule = {
                     { at: winner.space.origin, message: `The same space of "${winner.connector.name}"` },
                 ],
                 fixes: () => raise(route),
-                suppressions: connector.suppressions,
             };
         }
     },

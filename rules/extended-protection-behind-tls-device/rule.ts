@@ -11,12 +11,14 @@ export const extendedProtectionBehindTlsDevice: Rule = {
     summary: 'Extended protection is required, but a device in front ends the TLS session.',
     covers: ['XC414'],
 
-    *server({ connectors }: Server, { topology: { gateways } }: Surroundings): Iterable<Finding> {
-        const ending = gateways.filter(gateway => flag(gateway, 'TerminatesTls') === true);
-        for (const connector of ending.length === 0 ? [] : connectors) {
+    *server({ connectors }: Server, { topology }: Surroundings): Iterable<Finding> {
+        for (const connector of connectors) {
             if (text(connector, 'ExtendedProtectionPolicy') !== 'Require' || connector.enabled === false)
                 continue;
-            const [gateway] = publishedBy(connector, ending);
+            const [gateway] = publishedBy(
+                connector,
+                topology.gateways.filter(each => flag(each, 'TerminatesTls') === true),
+            );
             if (!gateway) continue;
             yield {
                 at: placeOf(connector, 'ExtendedProtectionPolicy'),
@@ -25,7 +27,6 @@ export const extendedProtectionBehindTlsDevice: Rule = {
                     'cannot log on; set ExtendedProtectionPolicy to Allow',
                 related: [{ at: gateway.origin, message: `${gateway.name} terminates TLS` }],
                 fixes: () => [setTo(connector, 'ExtendedProtectionPolicy', 'Allow')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -35,7 +35,6 @@ export const externallySecuredWithLogins: Rule = {
                         ],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

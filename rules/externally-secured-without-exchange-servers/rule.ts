@@ -22,7 +22,6 @@ export const externallySecuredWithoutExchangeServers: Rule = {
                     `"${connector.name}" has ExternalAuthoritative, but its PermissionGroups lack ExchangeServers, which Exchange refuses; ` +
                     'add ExchangeServers',
                 fixes: () => fixes(connector),
-                suppressions: connector.suppressions,
             };
         }
     },

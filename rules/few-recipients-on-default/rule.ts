@@ -28,7 +28,6 @@ export const fewRecipientsOnDefault: Rule = {
                 at: placeOf(connector, 'MaxRecipientsPerMessage'),
                 message: `"${connector.name}" takes ${most} recipients per message; the STIG wants 5000 there`,
                 fixes: () => [setTo(connector, 'MaxRecipientsPerMessage', '5000')],
-                suppressions: connector.suppressions,
             };
         }
     },

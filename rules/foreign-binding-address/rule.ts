@@ -56,7 +56,6 @@ function finding(
                     },
                 ],
             })),
-        suppressions: connector.suppressions,
     };
 }
 

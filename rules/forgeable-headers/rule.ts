@@ -1,7 +1,7 @@
 import { anonymous, authenticatedUsers, partnerServers } from '../../engine/catalogue/rights.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { placeOfGrant, revoking } from '../support/grants.ts';
+import { grantedAces, placeOfGrant, revoking } from '../support/grants.ts';
 import { allows } from '../support/relay.ts';
 
 const rights = ['ms-Exch-Accept-Headers-Organization', 'ms-Exch-Accept-Headers-Forest'];
@@ -16,18 +16,16 @@ export const forgeableHeaders: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
-            for (const right of rights) {
-                for (const principal of outsiders) {
-                    if (!allows(connector, principal, right)) continue;
-                    yield {
-                        at: placeOfGrant(connector, principal, right),
-                        message:
-                            `On "${connector.name}" ${principal} may forge X-MS-Exchange-${right.split('-').at(-1)} headers, such as spam confidence and ` +
-                            'who authenticated; remove the right',
-                        fixes: () => [revoking(connector, principal, right)],
-                        suppressions: connector.suppressions,
-                    };
-                }
+            for (const { right, principal } of grantedAces(connector)) {
+                if (!rights.includes(right) || !outsiders.includes(principal)) continue;
+                if (!allows(connector, principal, right)) continue;
+                yield {
+                    at: placeOfGrant(connector, principal, right),
+                    message:
+                        `On "${connector.name}" ${principal} may forge X-MS-Exchange-${right.split('-').at(-1)} headers, such as spam confidence and ` +
+                        'who authenticated; remove the right',
+                    fixes: () => [revoking(connector, principal, right)],
+                };
             }
         }
     },

@@ -14,9 +14,9 @@ export const fqdnNotOwnName: Rule = {
 
     *server(server: Server): Iterable<Finding> {
         for (const connector of server.connectors) {
-            const fqdn = text(connector, 'Fqdn');
+            const fqdn = isWritten(connector, 'Fqdn') && text(connector, 'Fqdn');
             // The Fqdn of Default is a fault of its own, whatever AuthMechanism says.
-            if (!fqdn || !isWritten(connector, 'Fqdn') || connector.isDefault === 'Default') continue;
+            if (!fqdn || connector.isDefault === 'Default') continue;
             if (isOwn(fqdn, server) || has(connector, 'AuthMechanism', 'ExchangeServer') !== true) continue;
             const old = server.version === '2007' || server.version === '2010';
             yield {
@@ -26,7 +26,6 @@ export const fqdnNotOwnName: Rule = {
                     `"${connector.name}" announces ${fqdn}, but with ExchangeServer in AuthMechanism Fqdn must be ` +
                     `${server.fqdn ?? 'the FQDN of the server'}, ${server.name} or $null; show another name in Banner`,
                 fixes: () => fixes(connector, server, fqdn),
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -20,7 +20,6 @@ export const frontendProxyBehindEdge: Rule = {
                 message: `"${connector.name}" sends from the Edge server ${edge.name}, so its mail never passes Front End Transport; set FrontendProxyEnabled to false`,
                 related: [{ at: edge.origin, message: `${edge.name} is an Edge server` }],
                 fixes: () => [setTo(connector, 'FrontendProxyEnabled', 'false')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -19,7 +19,6 @@ export const gssapiWithoutIntegrated: Rule = {
                 at: placeOf(connector, 'EnableAuthGSSAPI'),
                 message: `"${connector.name}" has EnableAuthGSSAPI, which does nothing, because AuthMechanism lacks Integrated; set it to false`,
                 fixes: () => [setTo(connector, 'EnableAuthGSSAPI', 'false')],
-                suppressions: connector.suppressions,
             };
         }
     },

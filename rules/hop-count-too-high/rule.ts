@@ -1,6 +1,7 @@
-import { count, isWritten } from '../../engine/settings.ts';
+import { count } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { isChosen } from '../support/defaults.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -12,13 +13,12 @@ export const hopCountTooHigh: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
-            const hops = isWritten(connector, 'MaxHopCount') ? count(connector, 'MaxHopCount') : undefined;
+            const hops = isChosen(connector, 'MaxHopCount') ? count(connector, 'MaxHopCount') : undefined;
             if (connector.enabled === false || hops === undefined || hops <= 100) continue;
             yield {
                 at: placeOf(connector, 'MaxHopCount'),
                 message: `"${connector.name}" stops a loop only after ${hops} hops; set MaxHopCount to 60`,
                 fixes: () => [setTo(connector, 'MaxHopCount', '60')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -1,6 +1,7 @@
-import { count, isWritten } from '../../engine/settings.ts';
+import { count } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { isChosen } from '../support/defaults.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -10,19 +11,21 @@ export const hopCountTooLow: Rule = {
     summary: 'Messages that pass many servers are taken for a loop.',
     covers: ['XC509', 'EDCA-TLS-015'],
 
-    *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
-        for (const connector of connectors) {
-            const hops = isWritten(connector, 'MaxHopCount') ? count(connector, 'MaxHopCount') : undefined;
+    *server(server: Server, { profile }: Surroundings): Iterable<Finding> {
+        for (const connector of server.connectors) {
+            const hops = isChosen(connector, 'MaxHopCount') ? count(connector, 'MaxHopCount') : undefined;
             if (connector.enabled === false || hops === undefined || 60 <= hops) continue;
-            // The documentation names 30 as the default, so nobody need have chosen it.
-            if (hops === 30 && connector.isDefault === 'DefaultInternal') continue;
+            if (hops === 30 && mayHave30(server)) continue;
             yield {
                 at: placeOf(connector, 'MaxHopCount'),
                 severity: hops < 30 || profile === 'stig' ? 'warning' : 'info',
                 message: `"${connector.name}" refuses messages after ${hops} hops (5.4.6), which legitimate paths may need, hybrid ones above all; set MaxHopCount to 60`,
                 fixes: () => [setTo(connector, 'MaxHopCount', '60')],
-                suppressions: connector.suppressions,
             };
         }
     },
 };
+
+/** The documentation names 30 as the default; exports of later versions show 60. */
+const mayHave30 = ({ version, roles }: Server): boolean =>
+    version === undefined || version === '2007' || version === '2010' || (roles?.includes('Edge') ?? false);

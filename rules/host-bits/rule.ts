@@ -31,7 +31,6 @@ export const hostBits: Rule = {
                                 },
                             ],
                         })),
-                    suppressions: connector.suppressions,
                 };
             }
         }

@@ -20,7 +20,6 @@ export const illegalAddressSpace: Rule = {
                     at: origin,
                     message: problem,
                     fixes: () => mend(text, connector),
-                    suppressions: connector.suppressions,
                 };
             }
         }

@@ -12,6 +12,11 @@ export const inactivityTimeoutTooLong: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
+            if (
+                !isWritten(connector, 'ConnectionTimeout') &&
+                !isWritten(connector, 'ConnectionInactivityTimeout')
+            )
+                continue;
             const idle = count(connector, 'ConnectionInactivityTimeout');
             const whole = count(connector, 'ConnectionTimeout');
             if (idle === undefined || whole === undefined || idle < whole) continue;
@@ -33,7 +38,6 @@ export const inactivityTimeoutTooLong: Rule = {
                     ...(1 < whole ? [set('ConnectionInactivityTimeout', half)] : []),
                     ...(idle < 86_400 ? [set('ConnectionTimeout', double)] : []),
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -1,4 +1,4 @@
-import { list } from '../../engine/settings.ts';
+import { isWritten, list } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -13,9 +13,12 @@ export const incompleteBasicAuth: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
+            if (!isWritten(connector, 'AuthMechanism')) continue;
             const mechanisms = list(connector, 'AuthMechanism');
             if (!mechanisms?.includes('BasicAuthRequireTLS')) continue;
-            const missing = ['Tls', 'BasicAuth'].filter(each => !mechanisms.includes(each));
+            // Taken from a default connector, Tls itself is the finding.
+            const needed = connector.isDefault === undefined ? ['Tls', 'BasicAuth'] : ['BasicAuth'];
+            const missing = needed.filter(each => !mechanisms.includes(each));
             if (missing.length === 0) continue;
             yield {
                 at: placeOf(connector, 'AuthMechanism', 'BasicAuthRequireTLS'),
@@ -26,7 +29,6 @@ export const incompleteBasicAuth: Rule = {
                         changes: [changeFlags(connector, 'AuthMechanism', { add: missing })],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

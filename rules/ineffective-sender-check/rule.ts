@@ -22,7 +22,6 @@ export const ineffectiveSenderCheck: Rule = {
                     message:
                         `On a FrontendTransport connector this is reported not to stop anybody from using your domains as sender; ` +
                         'check SPF and DMARC at the gateway, or with the anti-spam agents',
-                    suppressions: connector.suppressions,
                 };
             }
         }

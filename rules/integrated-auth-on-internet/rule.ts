@@ -14,13 +14,14 @@ export const integratedAuthOnInternet: Rule = {
     summary: 'Anybody on the internet may ask for an NTLM handshake, which names the domain and the server.',
     covers: ['XC405'],
 
-    *server(server: Server, { profile, topology: { gateways } }: Surroundings): Iterable<Finding> {
+    *server(server: Server, { profile, topology }: Surroundings): Iterable<Finding> {
         for (const connector of server.connectors) {
             if (connector.enabled !== true || has(connector, 'AuthMechanism', 'Integrated') !== true)
                 continue;
             if (takesPublicAddresses(connector) !== true) continue;
             // Setup gives Integrated to the default connectors; that counts only once a gateway publishes them.
-            const isPublished = profile === 'internet-facing' && 0 < publishedBy(connector, gateways).length;
+            const isPublished =
+                profile === 'internet-facing' && 0 < publishedBy(connector, topology.gateways).length;
             if (!isCustom(connector) && !(isPublished && isForOutside(connector))) continue;
             yield {
                 at: placeOf(connector, 'AuthMechanism', 'Integrated'),
@@ -28,7 +29,6 @@ export const integratedAuthOnInternet: Rule = {
                     `"${connector.name}" offers Integrated to public addresses, so an NTLM handshake tells anybody the names of domain and server; ` +
                     'remove Integrated if nobody outside needs it',
                 fixes: () => [withoutIntegrated(connector)],
-                suppressions: connector.suppressions,
             };
         }
     },

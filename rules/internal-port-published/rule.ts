@@ -20,7 +20,6 @@ export const internalPortPublished: Rule = {
                     at: port.origin,
                     message: `${name} publishes port ${port.text} of ${server.name}, where "${owner}" serves Exchange servers only; ${advice(port.text)}`,
                     related: [{ at: server.origin, message: `${server.name} listens there` }],
-                    suppressions: declaration.suppressions,
                 };
             }
         }

@@ -26,7 +26,6 @@ export const internalRecipientsRefused: Rule = {
                     at: placeOf(connector, property),
                     message: `"${connector.name}" serves hosts inside and refuses ${what}, as devices and test systems use them; set ${property} to false`,
                     fixes: () => [setTo(connector, property, 'false')],
-                    suppressions: connector.suppressions,
                 };
             }
         }

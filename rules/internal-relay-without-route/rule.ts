@@ -51,7 +51,6 @@ export const internalRelayWithoutRoute: Rule = {
                         ],
                     },
                 ],
-                suppressions: accepted.suppressions,
             };
         }
     },

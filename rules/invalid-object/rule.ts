@@ -19,10 +19,7 @@ export const invalidObject: Rule = {
     },
 };
 
-function* on(
-    object: Configured & Pick<Finding, 'suppressions'> & { readonly name: string },
-    cmdlet: string,
-): Iterable<Finding> {
+function* on(object: Configured & { readonly name: string }, cmdlet: string): Iterable<Finding> {
     const written = object.written.get('isvalid');
     if (!written || flag(object, 'IsValid') !== false) return;
     yield {
@@ -30,6 +27,5 @@ function* on(
         message:
             `Exchange holds "${object.name}" to be invalid; correct what else is found on it, and if nothing is, run ${cmdlet} ` +
             'on it once and read its complaint',
-        ...(object.suppressions ? { suppressions: object.suppressions } : {}),
     };
 }

@@ -1,6 +1,5 @@
 import { nearest } from '../../engine/catalogue/nearest.ts';
 import type { Target } from '../../engine/change.ts';
-import type { Suppression } from '../../engine/model.ts';
 import type { AcceptedDomain, Configured, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { certificateSettings } from '../support/certificate-settings.ts';
@@ -14,37 +13,31 @@ export const invalidValue: Rule = {
     covers: ['XC003', 'XC004', 'XC018', 'XC032'],
 
     *server(server: Server): Iterable<Finding> {
-        yield* on(server, server.suppressions, server);
-        for (const settings of server.serviceSettings.values()) yield* on(settings, server.suppressions);
-        for (const { settings, certificate } of certificateSettings(server))
-            yield* on(settings, certificate.suppressions);
-        for (const connector of server.connectors) yield* on(connector, connector.suppressions, connector);
+        yield* on(server, server);
+        for (const settings of server.serviceSettings.values()) yield* on(settings);
+        for (const { settings } of certificateSettings(server)) yield* on(settings);
+        for (const connector of server.connectors) yield* on(connector, connector);
     },
 
     *topology(topology: Topology): Iterable<Finding> {
         const { organization, sendConnectors, gateways, networks } = topology;
         yield* on(organization);
         for (const each of organization.domains) {
-            yield* on(each, each.suppressions, each);
+            yield* on(each, each);
             yield* typeOf(each);
         }
-        for (const each of sendConnectors) yield* on(each, each.suppressions, each);
-        for (const each of gateways) yield* on(each, each.declaration.suppressions);
+        for (const each of sendConnectors) yield* on(each, each);
+        for (const each of gateways) yield* on(each);
         for (const { problems } of networks.values()) yield* problems.map(problem => place(problem));
         for (const each of templateSettings(topology)) {
-            const { suppressions } = each.template;
-            yield* on(each.settings, suppressions);
-            yield* addressProblems(each, topology).map(problem => place(problem, suppressions));
+            yield* on(each.settings);
+            yield* addressProblems(each, topology).map(problem => place(problem));
         }
     },
 };
 
 /** What a template says is judged once, at the template. */
-function* on(
-    { written }: Configured,
-    suppressions: readonly Suppression[] = [],
-    target?: Target,
-): Iterable<Finding> {
+function* on({ written }: Configured, target?: Target): Iterable<Finding> {
     for (const setting of written.values()) {
         const { value, from, origin } = setting;
         if (value.kind !== 'invalid' || from === 'template') continue;
@@ -53,14 +46,13 @@ function* on(
                 at: word?.origin ?? origin,
                 message: problem,
                 fixes: () => (target ? respelled(setting, target) : []),
-                suppressions,
             };
         }
     }
 }
 
 /** The type of an accepted domain stands behind its name, not among its properties. */
-function* typeOf({ declaration: { type }, type: known, suppressions }: AcceptedDomain): Iterable<Finding> {
+function* typeOf({ declaration: { type }, type: known }: AcceptedDomain): Iterable<Finding> {
     if (!type || known !== undefined || type.text === '?') return;
     const types = ['Authoritative', 'InternalRelay', 'ExternalRelay'];
     const meant = nearest(type.text, types);
@@ -68,12 +60,10 @@ function* typeOf({ declaration: { type }, type: known, suppressions }: AcceptedD
     yield {
         at: type.origin,
         message: `"${type.text}" is no type of an accepted domain; ${advice}`,
-        suppressions,
     };
 }
 
-const place = ({ word, problem }: WordProblem, suppressions: readonly Suppression[] = []): Finding => ({
+const place = ({ word, problem }: WordProblem): Finding => ({
     at: word.origin,
     message: problem,
-    suppressions,
 });

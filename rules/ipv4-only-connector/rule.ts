@@ -39,7 +39,6 @@ export const ipv4OnlyConnector: Rule = {
                         message: `"${other.connector.name}" listens on ${rival.text}`,
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -28,7 +28,6 @@ export const localHopCountReset: Rule = {
                 at: placeOf(connector, 'MaxLocalHopCount'),
                 message: `"${connector.name}" has MaxLocalHopCount ${hops}; the next cumulative update sets it to 5, so plan with 5`,
                 fixes: () => [setTo(connector, 'MaxLocalHopCount', '5')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -40,7 +40,6 @@ export const loginLeadsNowhere: Rule = {
                         changes: [changeFlags(connector, 'PermissionGroups', { add: ['ExchangeUsers'] })],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -16,19 +16,18 @@ export const loginsOnRelayConnector: Rule = {
 
     *server({ connectors }: Server, { servers }: Surroundings): Iterable<Finding> {
         for (const connector of connectors) {
-            if (!isCustom(connector) || relayWay(connector) !== 'anonymous' || isExternallySecured(connector))
-                continue;
-            const forServers = servesAny(connector, servers);
-            const extra = (list(connector, 'PermissionGroups') ?? []).filter(
-                group => group === 'ExchangeUsers' || (group === 'ExchangeServers' && !forServers),
-            );
+            const groups = list(connector, 'PermissionGroups')?.filter(group => group in mechanisms) ?? [];
+            if (groups.length === 0 || !isCustom(connector)) continue;
+            if (relayWay(connector) !== 'anonymous' || isExternallySecured(connector)) continue;
+            const extra = servesAny(connector, servers)
+                ? groups.filter(group => group !== 'ExchangeServers')
+                : groups;
             const [first] = extra;
             if (first === undefined) continue;
             yield {
                 at: placeOf(connector, 'PermissionGroups', first),
                 message: `"${connector.name}" relays for anonymous hosts, and ${joined(extra)} may log in there as well; remove ${joined(extra)} unless a host needs it`,
                 fixes: () => [without(connector, extra)],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -1,4 +1,4 @@
-import { flag } from '../../engine/settings.ts';
+import { flag, isWritten } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
@@ -12,6 +12,7 @@ export const longAddressesOnFrontend: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
+            if (!isWritten(connector, 'LongAddressesEnabled')) continue;
             if (connector.service !== 'FrontendTransport' || flag(connector, 'LongAddressesEnabled') !== true)
                 continue;
             yield {
@@ -30,7 +31,6 @@ export const longAddressesOnFrontend: Rule = {
                         ],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -1,7 +1,8 @@
 import { timeAsText } from '../../engine/catalogue/quantities.ts';
-import { count, isWritten } from '../../engine/settings.ts';
+import { count } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { isChosen } from '../support/defaults.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -15,7 +16,7 @@ export const longConnectionTimeout: Rule = {
     *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
         const [most, advice] = profile === 'stig' ? [300, '00:05:00'] : [600, '00:10:00'];
         for (const connector of connectors) {
-            const seconds = isWritten(connector, 'ConnectionTimeout')
+            const seconds = isChosen(connector, 'ConnectionTimeout')
                 ? count(connector, 'ConnectionTimeout')
                 : undefined;
             if (connector.enabled === false || seconds === undefined || seconds <= most) continue;
@@ -36,7 +37,6 @@ export const longConnectionTimeout: Rule = {
                                   ],
                               },
                           ],
-                suppressions: connector.suppressions,
             };
         }
     },

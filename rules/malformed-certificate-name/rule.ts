@@ -1,4 +1,4 @@
-import { text } from '../../engine/settings.ts';
+import { isWritten, text } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
@@ -11,6 +11,7 @@ export const malformedCertificateName: Rule = {
 
     *server({ connectors, certificates }: Server): Iterable<Finding> {
         for (const connector of connectors) {
+            if (!isWritten(connector, 'TlsCertificateName')) continue;
             const name = text(connector, 'TlsCertificateName');
             if (!name || /^<I>.+<S>.+$/i.test(name.trim())) continue;
             const wanted = name.trim().toLowerCase();
@@ -43,7 +44,6 @@ export const malformedCertificateName: Rule = {
                             },
                         ],
                     })),
-                suppressions: connector.suppressions,
             };
         }
     },

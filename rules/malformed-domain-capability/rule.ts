@@ -1,5 +1,5 @@
 import type { Fix } from '../../engine/change.ts';
-import { list } from '../../engine/settings.ts';
+import { isWritten, list } from '../../engine/settings.ts';
 import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
@@ -14,6 +14,7 @@ export const malformedDomainCapability: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
+            if (!isWritten(connector, 'TlsDomainCapabilities')) continue;
             for (const item of entries(list(connector, 'TlsDomainCapabilities') ?? [])) {
                 const problem = problemOf(item);
                 if (problem === undefined) continue;
@@ -21,7 +22,6 @@ export const malformedDomainCapability: Rule = {
                     at: placeOf(connector, 'TlsDomainCapabilities', item),
                     message: `"${item}" ${problem}; hybrid uses mail.protection.outlook.com:AcceptCloudServicesMail`,
                     fixes: () => (item.toLowerCase() === cloud ? [completing(connector, item)] : []),
-                    suppressions: connector.suppressions,
                 };
             }
         }

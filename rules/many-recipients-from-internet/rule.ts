@@ -1,6 +1,7 @@
-import { count, isWritten } from '../../engine/settings.ts';
+import { count } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { isChosen } from '../support/defaults.ts';
 import { isForClients, receivesFromInternet } from '../support/exposure.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
@@ -15,7 +16,7 @@ export const manyRecipientsFromInternet: Rule = {
     *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
         const most = profile === 'stig' ? 200 : 1000;
         for (const connector of connectors) {
-            const recipients = isWritten(connector, 'MaxRecipientsPerMessage')
+            const recipients = isChosen(connector, 'MaxRecipientsPerMessage')
                 ? count(connector, 'MaxRecipientsPerMessage')
                 : undefined;
             if (recipients === undefined || recipients <= most) continue;
@@ -24,7 +25,6 @@ export const manyRecipientsFromInternet: Rule = {
                 at: placeOf(connector, 'MaxRecipientsPerMessage'),
                 message: `"${connector.name}" takes ${recipients} recipients per message from strangers; set MaxRecipientsPerMessage to 200`,
                 fixes: () => [setTo(connector, 'MaxRecipientsPerMessage', '200')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -35,6 +35,5 @@ function* finding(connector: ReceiveConnector | SendConnector, at: Origin): Iter
         at,
         message: `"${connector.name}" carries messages of ${Number.isFinite(size) ? sizeAsText(size) : 'any size'}; the policy allows 25MB`,
         fixes: () => [setTo(connector, 'MaxMessageSize', '25MB')],
-        suppressions: connector.suppressions,
     };
 }

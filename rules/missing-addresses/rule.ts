@@ -19,7 +19,6 @@ export const missingAddresses: Rule = {
             yield {
                 at: connector.origin,
                 message: `"${connector.name}" has no ${joined(missing)}, so Exchange cannot create it; ${advice(missing)}`,
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -55,7 +55,6 @@ function finding(
                 changes: [{ kind: 'restore', server, connector: row.key }],
             },
         ],
-        suppressions: removed.suppressions,
     };
 }
 

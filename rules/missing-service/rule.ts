@@ -35,7 +35,6 @@ export const missingService: Rule = {
                               },
                           ]
                         : [],
-                suppressions: block.suppressions,
             };
         }
     },

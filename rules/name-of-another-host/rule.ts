@@ -12,7 +12,7 @@ export const nameOfAnotherHost: Rule = {
     summary: 'A connector announces the name of another host on the way, which looks like a loop.',
     covers: ['XC617'],
 
-    *server(server: Server, { servers }: Surroundings): Iterable<Finding> {
+    *server(server: Server, surroundings: Surroundings): Iterable<Finding> {
         for (const connector of server.connectors) {
             const name = isWritten(connector, 'Fqdn') ? text(connector, 'Fqdn')?.toLowerCase() : undefined;
             if (!name || connector.enabled === false || isOwnName(name, server)) continue;
@@ -22,7 +22,7 @@ export const nameOfAnotherHost: Rule = {
                 has(connector, 'AuthMechanism', 'ExchangeServer') !== false
             )
                 continue;
-            const other = servers.find(
+            const other = surroundings.servers.find(
                 each => each.name !== server.name && each.fqdn?.toLowerCase() === name,
             );
             if (!other) continue;
@@ -31,7 +31,6 @@ export const nameOfAnotherHost: Rule = {
                 message: `"${connector.name}" on ${server.name} announces ${name}, the name of ${other.name}, so mail between them looks like a loop (5.3.5); use a name of its own`,
                 related: [{ at: other.origin, message: `${other.name} has this name` }],
                 fixes: () => (server.fqdn ? [setTo(connector, 'Fqdn', server.fqdn)] : []),
-                suppressions: connector.suppressions,
             };
         }
     },
@@ -45,7 +44,6 @@ export const nameOfAnotherHost: Rule = {
                 at: placeIn(connector, 'Fqdn'),
                 message: `"${connector.name}" says EHLO ${name} to the smart host of that name, which takes it for a loop (5.3.5); use a name of its own`,
                 fixes: () => [setTo(connector, 'Fqdn', '$null')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -12,7 +12,7 @@ export const nameTooLong: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
-            const { name, declaration, written, suppressions } = connector;
+            const { name, declaration, written } = connector;
             // A Name property has its own limit, which its value is read by.
             if (!declaration || written.has('name')) continue;
             const isEmpty = name.trim() === '';
@@ -22,7 +22,6 @@ export const nameTooLong: Rule = {
                 at: declaration.name.origin,
                 message: `${what}; Exchange takes 1 to ${longest}, so give it a ${isEmpty ? 'name' : 'shorter one'}`,
                 fixes: () => (isEmpty ? [] : [shorten(connector)]),
-                suppressions,
             };
         }
     },

@@ -41,7 +41,6 @@ export const noAbuseLimit: Rule = {
                     at: placeOf(connector, property),
                     message: `"${connector.name}" takes public addresses and has no ${property}: ${effect}; set it to ${standard}`,
                     fixes: () => [setTo(connector, property, standard)],
-                    suppressions: connector.suppressions,
                 };
             }
         }

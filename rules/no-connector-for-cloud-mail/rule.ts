@@ -37,7 +37,6 @@ export const noConnectorForCloudMail: Rule = {
                 ? `"${nearest.connector.name}" is to take mail from the cloud, but ${nearest.why}, so that mail counts as external; run the hybrid wizard again`
                 : `No receive connector has TlsDomainCapabilities ${cloud}:AcceptCloudServicesMail, so mail from the cloud counts as external; ` +
                   'run the hybrid wizard again',
-            suppressions: nearest?.connector.suppressions ?? sender?.suppressions ?? [],
         };
     },
 };

@@ -28,7 +28,6 @@ export const noExtendedProtection: Rule = {
                     `"${connector.name}" offers Integrated with ExtendedProtectionPolicy None; try Allow, which checks the channel where the client ` +
                     'supports it',
                 fixes: () => [setTo(connector, 'ExtendedProtectionPolicy', 'Allow')],
-                suppressions: connector.suppressions,
             };
         }
     },

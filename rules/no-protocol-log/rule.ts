@@ -1,6 +1,7 @@
-import { isWritten, text } from '../../engine/settings.ts';
+import { text } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { isChosen } from '../support/defaults.ts';
 import { receivesFromInternet } from '../support/exposure.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
@@ -17,8 +18,7 @@ export const noProtocolLog: Rule = {
         const isStrict = profile === 'stig' || profile === 'internet-facing';
         for (const connector of connectors) {
             if (text(connector, 'ProtocolLoggingLevel') !== 'None') continue;
-            const isChosen = isWritten(connector, 'ProtocolLoggingLevel');
-            if (!isChosen && !(isStrict && isCustom(connector))) continue;
+            if (!isChosen(connector, 'ProtocolLoggingLevel') && !(isStrict && isCustom(connector))) continue;
             const purpose = relayWay(connector)
                 ? 'relays'
                 : receivesFromInternet(connector)
@@ -29,7 +29,6 @@ export const noProtocolLog: Rule = {
                 at: placeOf(connector, 'ProtocolLoggingLevel'),
                 message: `"${connector.name}" ${purpose} and logs nothing, so abuse leaves no trace; set ProtocolLoggingLevel to Verbose`,
                 fixes: () => [setTo(connector, 'ProtocolLoggingLevel', 'Verbose')],
-                suppressions: connector.suppressions,
             };
         }
     },

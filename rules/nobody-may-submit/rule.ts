@@ -23,7 +23,6 @@ export const nobodyMaySubmit: Rule = {
                     'add the permission group of its clients (AnonymousUsers for hosts that do not log in)',
                 fixes: () =>
                     edge ? [forAnonymous(connector)] : [forAnonymous(connector), forUsers(connector)],
-                suppressions: connector.suppressions,
             };
         }
     },
@@ -47,7 +46,9 @@ function forUsers(target: ReceiveConnector): Fix {
 
 /** Whether it is certain that no one has the right to submit, and no other finding says so. */
 function isClosed(connector: ReceiveConnector): boolean {
-    const { acl, enabled } = connector;
+    const { acl, enabled, bindings, ranges } = connector;
+    // While it is being typed, another finding asks for these.
+    if (!bindings?.length || !ranges?.length) return false;
     if (enabled !== true || !acl.complete || list(connector, 'PermissionGroups') === undefined) return false;
     if (hasRelayRight(connector) || isExternallySecured(connector)) return false;
     return !acl.entries.some(({ right, deny }) => right === submit && !deny);

@@ -1,4 +1,4 @@
-import { list } from '../../engine/settings.ts';
+import { isWritten, list } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -12,6 +12,7 @@ export const noneWithOthers: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
+            if (!isWritten(connector, 'AuthMechanism')) continue;
             const mechanisms = list(connector, 'AuthMechanism') ?? [];
             if (!mechanisms.includes('None') || mechanisms.length === 1) continue;
             const others = mechanisms.filter(each => each !== 'None');
@@ -25,7 +26,6 @@ export const noneWithOthers: Rule = {
                         changes: [changeFlags(connector, 'AuthMechanism', { remove: others })],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -28,7 +28,6 @@ export const onlyRouteDisabled: Rule = {
                 at: placeIn(connector, 'Enabled'),
                 message: `"${connector.name}" is disabled and the only route to ${some(alone.map(({ domain }) => domain))}, so that mail waits in the Unreachable queue; enable it`,
                 fixes: () => [setTo(connector, 'Enabled', 'true')],
-                suppressions: connector.suppressions,
             };
         }
     },

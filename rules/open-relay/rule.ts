@@ -43,7 +43,6 @@ function finding(connector: ReceiveConnector, hosts: RangeSet): Finding {
             `"${connector.name}" ${what[0]} from ${some(hosts.map(formatShort))} ${what[1]} ` +
             `(${counted(count(hosts), 'public address', 'public addresses')}); narrow RemoteIPRanges to the hosts inside that need it`,
         fixes: () => [...withoutPublic(connector, open), ...withoutRelay(connector, byRight)],
-        suppressions: connector.suppressions,
     };
 }
 

@@ -27,7 +27,6 @@ export const ownDomainAsRoute: Rule = {
                         'sent there; make the domain InternalRelay, or remove the route',
                     related: [{ at: accepted.origin, message: `${accepted.domain} is Authoritative` }],
                     fixes: () => fixes(connector, space, accepted),
-                    suppressions: connector.suppressions,
                 };
             }
         }

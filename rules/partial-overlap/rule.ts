@@ -55,7 +55,6 @@ function finding(lower: Side, upper: Side, binding: string): Finding {
         ],
         fixes: () =>
             entry ? [cut(upper.owner, entry, lower), ...(other ? [cut(lower.owner, other, upper)] : [])] : [],
-        suppressions: upper.owner.suppressions,
     };
 }
 

@@ -25,7 +25,6 @@ export const partnerWithoutMutualTls: Rule = {
                         title: `Set ${property} to true`,
                         changes: [{ kind: 'set', target: connector, property, values: ['true'] }],
                     })),
-                suppressions: connector.suppressions,
             };
         }
     },

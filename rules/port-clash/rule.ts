@@ -1,11 +1,11 @@
 import type { Fix } from '../../engine/change.ts';
-import { bindingsOverlap } from '../../engine/ranges/binding.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { type Listener, type Listening, listeningOn } from '../support/listeners.ts';
+import { type Listener, type Listening, listeningOn, rivalOf } from '../support/listeners.ts';
 import { placeOfBinding } from '../support/places.ts';
 import { isCustom } from '../support/relay.ts';
 import { reservedFor } from '../support/reserved-ports.ts';
+import { joined } from '../support/words.ts';
 
 /** Two transport services of one server want the same local address and port; Windows gives it to one of them. */
 export const portClash: Rule = {
@@ -19,9 +19,7 @@ export const portClash: Rule = {
         const listening = listeningOn(server).filter(({ port }) => !isReserved(server, port));
         const told = new Set<string>();
         for (const mine of listening) {
-            const rival = listening.find(
-                each => each.service !== mine.service && bindingsOverlap(each, mine),
-            );
+            const rival = rivalOf(mine, listening);
             const other = rival && leaderOf(rival);
             if (!other) continue;
             // Where the port is this service's own, the others came later: one of its connectors stands for all.
@@ -51,14 +49,22 @@ function finding({ connector, binding }: Listener, { connector: other, binding: 
             },
         ],
         fixes: () => fixes({ connector, binding }, other.service),
-        suppressions: connector.suppressions,
     };
 }
 
 function fixes({ connector, binding }: Listener, service: Listener['connector']['service']): Fix[] {
-    if (!isCustom(connector) || !service || service === 'MailboxDelivery') return [];
+    const standard = connector.defaults.get('bindings')?.value;
+    if (connector.isDefault !== undefined && standard?.kind === 'list') {
+        const back = {
+            kind: 'set' as const,
+            target: connector,
+            property: 'Bindings',
+            values: standard.values,
+        };
+        return [{ title: `Listen on ${joined(standard.values)} again`, changes: [back] }];
+    }
     const belongs = [2525, 465].includes(binding.port) ? 'Transport' : 'FrontendTransport';
-    if (service !== belongs) return [];
+    if (!isCustom(connector) || service !== belongs) return [];
     return [
         {
             title: `Move "${connector.name}" to ${service}`,

@@ -21,7 +21,7 @@ export const principalWithoutBackslash: Rule = {
 };
 
 function* on(
-    declaration: Pick<TemplateDeclaration, 'grants' | 'suppressions'> | undefined,
+    declaration: Pick<TemplateDeclaration, 'grants'> | undefined,
     connector?: ReceiveConnector | SendConnector,
 ): Iterable<Finding> {
     for (const grant of declaration?.grants ?? []) {
@@ -32,7 +32,6 @@ function* on(
             at: principal.origin,
             message: `There is no account "${principal.text}", so nobody gets this right; write "${meant.name}"`,
             fixes: () => (connector ? respelling(connector, grant, { principal: meant.name }) : []),
-            suppressions: declaration?.suppressions ?? [],
         };
     }
 }

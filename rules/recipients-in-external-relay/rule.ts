@@ -35,7 +35,6 @@ export const recipientsInExternalRelay: Rule = {
                         ],
                     },
                 ],
-                suppressions: accepted.suppressions,
             };
         }
     },

@@ -52,7 +52,6 @@ function finding(
         at: placeOfRange(connector, inner),
         message: `${inner.text} lies in ${within} of the same connector already${others}; remove it`,
         fixes: () => without(connector, all),
-        suppressions: connector.suppressions,
     };
 }
 

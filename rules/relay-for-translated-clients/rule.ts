@@ -62,7 +62,6 @@ function finding(connector: ReceiveConnector, { entry, gateway, address }: Caugh
                       },
                   ]
                 : [],
-        suppressions: connector.suppressions,
     };
 }
 

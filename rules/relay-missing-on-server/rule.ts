@@ -13,6 +13,7 @@ export const relayMissingOnServer: Rule = {
     covers: ['XC114'],
 
     *topology({ gateways, servers }: Topology): Iterable<Finding> {
+        if (gateways.length === 0) return;
         const byName = new Map(servers.map(each => [each.name.toLowerCase(), each]));
         for (const { declaration } of gateways) {
             for (const publication of declaration.publications) {
@@ -20,7 +21,7 @@ export const relayMissingOnServer: Rule = {
                     const server = byName.get(host.text.toLowerCase());
                     return server && (port?.text ?? '25') === '25' ? [{ server, at: host.origin }] : [];
                 });
-                yield* differences(behind, publication, declaration.suppressions);
+                yield* differences(behind, publication);
             }
         }
     },
@@ -31,11 +32,7 @@ interface Target {
     readonly at: Finding['at'];
 }
 
-function* differences(
-    targets: readonly Target[],
-    { from }: Publication,
-    suppressions: Finding['suppressions'],
-): Iterable<Finding> {
+function* differences(targets: readonly Target[], { from }: Publication): Iterable<Finding> {
     const clients = targets.map(({ server }) => relayClients(server));
     if (targets.length < 2 || clients.some(each => each === undefined)) return;
     const anywhere = union(...clients.map(each => each ?? []));
@@ -52,7 +49,6 @@ function* differences(
                 `${some(missing.map(formatShort))} may relay on ${other.server.name} but gets 550 5.7.54 on ${server.name}, and ${name} leads to both; ` +
                 'give both servers the same relay connector',
             related: [{ at: other.server.origin, message: `${other.server.name} lets them relay` }],
-            ...(suppressions ? { suppressions } : {}),
         };
     }
 }

@@ -35,7 +35,6 @@ function relaying(connector: ReceiveConnector): Finding {
                 ],
             },
         ],
-        suppressions: connector.suppressions,
     };
 }
 
@@ -53,6 +52,5 @@ function trusting(connector: ReceiveConnector): Finding {
                 : changeFlags(connector, 'AuthMechanism', { remove: ['ExternalAuthoritative'] });
             return [{ title: `Restore AuthMechanism of "${connector.name}"`, changes: [change] }];
         },
-        suppressions: connector.suppressions,
     };
 }

@@ -21,7 +21,6 @@ export const relayRightMissing: Rule = {
                     `"${connector.name}" is named a relay, but outside recipients get 550 5.7.54: ANONYMOUS LOGON lacks ${acceptAnyRecipient}; ` +
                     'grant it, or give the connector a name that says what it does',
                 fixes: () => (servesInternet(connector) ? [] : [granting(connector)]),
-                suppressions: connector.suppressions,
             };
         }
     },

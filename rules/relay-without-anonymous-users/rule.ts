@@ -32,7 +32,6 @@ export const relayWithoutAnonymousUsers: Rule = {
                         changes: [changeFlags(connector, 'PermissionGroups', { add: ['AnonymousUsers'] })],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

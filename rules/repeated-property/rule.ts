@@ -1,4 +1,3 @@
-import type { Suppression } from '../../engine/model.ts';
 import type { Configured, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { certificateSettings } from '../support/certificate-settings.ts';
@@ -11,34 +10,28 @@ export const repeatedProperty: Rule = {
     covers: [],
 
     *server(server: Server): Iterable<Finding> {
-        yield* on(server, server.suppressions);
-        for (const each of server.serviceSettings.values()) yield* on(each, server.suppressions);
-        for (const { settings, certificate } of certificateSettings(server))
-            yield* on(settings, certificate.suppressions);
-        for (const each of server.connectors) yield* on(each, each.suppressions);
+        yield* on(server);
+        for (const each of server.serviceSettings.values()) yield* on(each);
+        for (const { settings } of certificateSettings(server)) yield* on(settings);
+        for (const each of server.connectors) yield* on(each);
     },
 
     *topology(topology: Topology): Iterable<Finding> {
         yield* on(topology.organization);
-        for (const each of topology.organization.domains) yield* on(each, each.suppressions);
-        for (const each of topology.sendConnectors) yield* on(each, each.suppressions);
-        for (const each of topology.gateways) yield* on(each, each.declaration.suppressions);
-        for (const { settings, template } of templateSettings(topology))
-            yield* on(settings, template.suppressions);
+        for (const each of topology.organization.domains) yield* on(each);
+        for (const each of topology.sendConnectors) yield* on(each);
+        for (const each of topology.gateways) yield* on(each);
+        for (const { settings } of templateSettings(topology)) yield* on(settings);
     },
 };
 
-function* on(
-    { repeatedProperties, written }: Configured,
-    suppressions: readonly Suppression[] = [],
-): Iterable<Finding> {
+function* on({ repeatedProperties, written }: Configured): Iterable<Finding> {
     for (const { text, origin } of repeatedProperties) {
         const last = written.get(text.toLowerCase());
         const values = last?.words.map(word => word.text).join(', ');
         yield {
             at: origin,
             message: `${text} is written here a second time; only the last one counts${values ? ` (${values})` : ''}, so join or remove them`,
-            suppressions,
         };
     }
 }

@@ -1,4 +1,4 @@
-import { flag, has } from '../../engine/settings.ts';
+import { flag, has, isWritten } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -12,7 +12,13 @@ export const requireTlsWithoutTls: Rule = {
 
     *server({ connectors }: Server): Iterable<Finding> {
         for (const connector of connectors) {
-            if (flag(connector, 'RequireTLS') !== true || has(connector, 'AuthMechanism', 'Tls') !== false)
+            if (!isWritten(connector, 'RequireTLS')) continue;
+            // Taken from a default connector, Tls itself is the finding.
+            if (
+                connector.isDefault !== undefined ||
+                flag(connector, 'RequireTLS') !== true ||
+                has(connector, 'AuthMechanism', 'Tls') !== false
+            )
                 continue;
             yield {
                 at: placeOf(connector, 'RequireTLS'),
@@ -29,7 +35,6 @@ export const requireTlsWithoutTls: Rule = {
                         ],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -28,7 +28,6 @@ export const requiredTlsOnDefaultFrontend: Rule = {
                     `"${connector.name}" takes mail from everywhere and refuses senders without TLS (451 5.7.3); set RequireTLS to false and give ` +
                     'those who must encrypt a connector of their own',
                 fixes: () => [setTo(connector, 'RequireTLS', 'false')],
-                suppressions: connector.suppressions,
             };
         }
     },

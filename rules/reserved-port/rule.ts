@@ -25,7 +25,6 @@ export const reservedPort: Rule = {
                 yield {
                     at: placeOfBinding(connector, binding),
                     message: `"${connector.name}" listens on ${binding.port}, which Exchange keeps for ${use}; use port 25 or 587, or one that Exchange does not use`,
-                    suppressions: connector.suppressions,
                 };
             }
         }

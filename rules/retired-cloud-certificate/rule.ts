@@ -23,7 +23,6 @@ export const retiredCloudCertificate: Rule = {
                     `"${connector.name}" expects the certificate of MSIT Machine Auth CA 2, which Exchange Online has not used since 2016-04-15; ` +
                     `set TlsDomainCapabilities to ${current}`,
                 fixes: () => [setTo(connector, 'TlsDomainCapabilities', current)],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -33,7 +33,6 @@ export const scopedRouteOnly: Rule = {
                     `"${connector.name}" is the only route to ${some(alone.map(({ domain }) => domain))} and scoped, so servers in other sites cannot send ` +
                     'there; set IsScopedConnector to false',
                 fixes: () => [setTo(connector, 'IsScopedConnector', 'false')],
-                suppressions: connector.suppressions,
             };
         }
     },

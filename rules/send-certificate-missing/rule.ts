@@ -27,7 +27,6 @@ export const sendCertificateMissing: Rule = {
                     'install it there, or name another',
                 related: faults.map(({ at, note }) => ({ at, message: note })),
                 fixes: () => nameCertificate([connector], namable(first.server, now)),
-                suppressions: connector.suppressions,
             };
         }
     },

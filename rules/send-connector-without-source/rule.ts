@@ -28,7 +28,6 @@ export const sendConnectorWithoutSource: Rule = {
                     at: placeIn(connector, 'SourceTransportServers'),
                     message: `"${connector.name}" has no source server, so it is never used; name the servers that send`,
                     fixes: () => add(connector, transporting),
-                    suppressions: connector.suppressions,
                 };
             }
             for (const word of setting(connector, 'SourceTransportServers')?.words ?? []) {
@@ -37,7 +36,6 @@ export const sendConnectorWithoutSource: Rule = {
                 yield {
                     at: word.origin,
                     message: `"${connector.name}" names ${server.name} as source, but with the role ${joined(server.roles)} it transports no mail; name another`,
-                    suppressions: connector.suppressions,
                 };
             }
         }

@@ -19,7 +19,6 @@ export const sendDomainSecurityImpossible: Rule = {
                 at: placeIn(connector, 'DomainSecureEnabled'),
                 message: `"${connector.name}" has DomainSecureEnabled with ${obstacle}, so mutual TLS never happens; use DNS routing to exact domains, or set it to false`,
                 fixes: () => [setTo(connector, 'DomainSecureEnabled', 'false')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -12,19 +12,18 @@ export const sizeLimitBeyondOrganization: Rule = {
     summary: 'The connector and the organization disagree on the largest message.',
     covers: ['XC501'],
 
-    *server(server: Server, { topology: { organization } }: Surroundings): Iterable<Finding> {
-        const most = limitOf(organization, 'MaxReceiveSize');
-        if (most === undefined) return;
+    *server(server: Server, { topology }: Surroundings): Iterable<Finding> {
         for (const connector of server.connectors) {
             const size = limitOf(connector, 'MaxMessageSize');
-            if (connector.enabled === false || size === undefined || size <= most) continue;
+            if (connector.enabled === false || size === undefined) continue;
+            const most = limitOf(topology.organization, 'MaxReceiveSize');
+            if (most === undefined || size <= most) continue;
             yield {
                 at: placeOf(connector, 'MaxMessageSize'),
                 message:
                     `"${connector.name}" takes messages of ${sizeAsText(size)}, but the organization delivers ${sizeAsText(most)} at most (MaxReceiveSize), ` +
                     'so larger ones bounce after the transfer; make the limits agree',
                 fixes: () => [setTo(connector, 'MaxMessageSize', sizeAsText(most))],
-                suppressions: connector.suppressions,
             };
         }
     },
@@ -41,7 +40,6 @@ export const sizeLimitBeyondOrganization: Rule = {
                     `"${connector.name}" carries messages of ${sizeAsText(size)} at most, but users may send ${sizeAsText(most)} (MaxSendSize), so larger ` +
                     'ones bounce; make the limits agree',
                 fixes: () => [setTo(connector, 'MaxMessageSize', sizeAsText(most))],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -20,7 +20,6 @@ export const sizeNotAnnounced: Rule = {
                 at: placeOf(connector, 'SizeEnabled'),
                 message: `"${connector.name}" does not announce SIZE, so senders transfer messages that are refused afterwards; set SizeEnabled to Enabled`,
                 fixes: () => [setTo(connector, 'SizeEnabled', 'Enabled')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -28,7 +28,7 @@ export const slowCloudQueues: Rule = {
 
     *topology(topology: Topology, { profile }: Surroundings): Iterable<Finding> {
         if (profile !== 'hybrid' && !isHybrid(topology)) return;
-        for (const { name, serviceSettings, suppressions } of topology.servers) {
+        for (const { name, serviceSettings } of topology.servers) {
             const settings: Configured | undefined = serviceSettings.get('Transport');
             for (const { property, isBad, advice, print } of settings ? limits : []) {
                 const found = settings?.written.get(property.toLowerCase());
@@ -38,7 +38,6 @@ export const slowCloudQueues: Rule = {
                 yield {
                     at: found.words[0]?.origin ?? found.origin,
                     message: `${name} has ${property} ${print(value)}, so mail to Exchange Online queues for minutes; set it to ${advice}`,
-                    suppressions,
                 };
             }
         }

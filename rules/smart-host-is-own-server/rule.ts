@@ -37,7 +37,6 @@ export const smartHostIsOwnServer: Rule = {
                                       ],
                                   },
                               ],
-                    suppressions: connector.suppressions,
                 };
             }
         }

@@ -18,7 +18,6 @@ export const smartHostLoginInClearText: Rule = {
                 at: placeIn(connector, 'SmartHostAuthMechanism'),
                 message: `"${connector.name}" logs in with BasicAuth, TLS or not, so the password may be read on the way; use BasicAuthRequireTLS`,
                 fixes: () => [setTo(connector, 'SmartHostAuthMechanism', 'BasicAuthRequireTLS')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -19,7 +19,6 @@ export const smartHostLoginUnused: Rule = {
                 at: placeIn(connector, 'SmartHostAuthMechanism'),
                 message: `"${connector.name}" has SmartHostAuthMechanism ${mechanism}, which has no effect with DNS routing; set it to None, or name the smart host`,
                 fixes: () => [setTo(connector, 'SmartHostAuthMechanism', 'None')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -24,7 +24,6 @@ export const smartHostLoginWithoutCredential: Rule = {
                     `"${connector.name}" has SmartHostAuthMechanism ${mechanism}, but no AuthenticationCredential, which Exchange refuses; set it on the ` +
                     'server with Get-Credential, and delete this line',
                 fixes: () => [setTo(connector, 'SmartHostAuthMechanism', 'None')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -25,7 +25,6 @@ export const smartHostsContradictDns: Rule = {
                     ? `"${connector.name}" has SmartHosts and DNSRoutingEnabled true, which Exchange refuses; set DNSRoutingEnabled to false`
                     : `"${connector.name}" has DNSRoutingEnabled false and no SmartHosts, which Exchange refuses; name a smart host`,
                 fixes: () => (hosts ? [byHost, byDns] : [byDns]),
-                suppressions: connector.suppressions,
             };
         }
     },

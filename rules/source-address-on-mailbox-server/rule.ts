@@ -26,7 +26,6 @@ export const sourceAddressOnMailboxServer: Rule = {
                         ...fix,
                         only: 'edit' as const,
                     })),
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -21,7 +21,6 @@ export const starttlsIgnored: Rule = {
                     ? `"${connector.name}" requires TLS and ignores STARTTLS, which Exchange refuses; set IgnoreSTARTTLS to false`
                     : `"${connector.name}" never uses STARTTLS, so its mail crosses the network in clear text; set IgnoreSTARTTLS to false`,
                 fixes: () => [setTo(connector, 'IgnoreSTARTTLS', 'false')],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -35,7 +35,6 @@ export const starttlsWithoutCertificate: Rule = {
                     ? [{ at: certificate.origin, message: 'This certificate' }]
                     : [],
                 fixes: () => [...enable(server, certificate, reason), ...certificateFixes(connector, now)],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -18,6 +18,24 @@ export function* identicalPairs(
     }
 }
 
+/** Ranges of a family that two connectors list alike: the first that does, another, and the range in the other's list. */
+export function* sharedEntries(
+    connectors: readonly ReceiveConnector[],
+    family: 4 | 6,
+): Iterable<[ReceiveConnector, ReceiveConnector, Entry]> {
+    const claims = connectors.flatMap(connector =>
+        (connector.ranges ?? [])
+            .filter(({ range }) => range.family === family)
+            .map(entry => ({ connector, entry })),
+    );
+    claims.sort((a, b) => compareRanges(a.entry.range, b.entry.range));
+    let [first] = claims;
+    for (const claim of claims.slice(1)) {
+        if (!first || compareRanges(first.entry.range, claim.entry.range) !== 0) first = claim;
+        else if (first.connector !== claim.connector) yield [first.connector, claim.connector, claim.entry];
+    }
+}
+
 /** The same text for connectors that serve the same clients, however their ranges are written. */
 export function clientsOf(connector: ReceiveConnector): string {
     const known = clients.get(connector);

@@ -65,6 +65,17 @@ export function differs({ connector, row, isSettled }: ChangedDefault, property:
     return !accepted.some(values => sameValue(found.value, parseValue(found.property, values)));
 }
 
+/**
+ * Whether somebody chose the value of a property. What an import writes of a default connector whose defaults no source prints
+ * may be the default.
+ */
+export function isChosen(connector: ReceiveConnector, property: string): boolean {
+    if (!isWritten(connector, property)) return false;
+    if (connector.isDefault === undefined) return true;
+    const changed = changedDefaults(connector.server).find(each => each.connector === connector);
+    return changed !== undefined && differs(changed, property);
+}
+
 /** The five connectors of a Mailbox server of 2013 and later, apart from those of a Hub or an Edge server. */
 export const isModern = ({ version, roles }: Server): boolean =>
     version !== '2007' &&

@@ -1,7 +1,7 @@
 import { findPrincipal, findRight } from '../../engine/catalogue/rights.ts';
 import type { Fix } from '../../engine/change.ts';
 import type { Grant, Origin, Word } from '../../engine/model.ts';
-import type { ReceiveConnector, SendConnector } from '../../engine/topology.ts';
+import type { Ace, ReceiveConnector, SendConnector } from '../../engine/topology.ts';
 
 /** A right that a connector's own text grants or denies, word by word. */
 export interface WrittenRight {
@@ -26,6 +26,15 @@ export function writtenRights({ declaration }: ReceiveConnector): WrittenRight[]
         }));
     });
 }
+
+/** What grants of the connector and its template bring. They stand behind what the groups bring. */
+export function grantedAces({ acl: { entries } }: ReceiveConnector): readonly Ace[] {
+    let from = entries.length;
+    for (let entry = entries[from - 1]; entry && 'grant' in entry.from; entry = entries[from - 1]) from--;
+    return from === entries.length ? none : entries.slice(from);
+}
+
+const none: readonly Ace[] = [];
 
 /** Where an entry of an access control list that a grant brings stands: the right's word, or the word that names the template. */
 export function placeOfGrant(connector: ReceiveConnector, principal: string, right: string): Origin {

@@ -1,3 +1,4 @@
+import { bindingsOverlap } from '../../engine/ranges/binding.ts';
 import { type Claim, type Partition, partition } from '../../engine/ranges/partition.ts';
 import type { Range } from '../../engine/ranges/range.ts';
 import type { Binding, ReceiveConnector, Server, TransportService } from '../../engine/topology.ts';
@@ -37,6 +38,20 @@ export function listeningOn(server: Server): readonly Listening[] {
 /** The ranges of connectors, each as a claim of its connector. */
 export const claimsOf = (connectors: readonly ReceiveConnector[]): Claim<ReceiveConnector>[] =>
     connectors.flatMap(owner => (owner.ranges ?? []).map(({ range }) => ({ range, owner })));
+
+/** What another service listens on, and wants the same local address and port for. */
+export const rivalOf = (mine: Listening, all: readonly Listening[]): Listening | undefined =>
+    all.find(each => each.service !== mine.service && bindingsOverlap(each, mine));
+
+/** Whether a connector shares a local address and port with one of another service. */
+export function isContested(connector: ReceiveConnector): boolean {
+    const all = listeningOn(connector.server);
+    return all.some(
+        each =>
+            each.listeners.some(listener => listener.connector === connector) &&
+            rivalOf(each, all) !== undefined,
+    );
+}
 
 /** A server never changes, so what is made of it holds as long as it does. */
 const remembered = new WeakMap<Server, readonly Listening[]>();

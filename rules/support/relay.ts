@@ -17,8 +17,11 @@ export function allows({ acl }: ReceiveConnector, principal: string, right: stri
 }
 
 /** Whether every client that does not authenticate has the right to send to any recipient, be it able to submit or not. */
-export const hasRelayRight = (connector: ReceiveConnector): boolean =>
-    allows(connector, anonymous, acceptAnyRecipient);
+export function hasRelayRight(connector: ReceiveConnector): boolean {
+    // No group brings it, and grants stand last.
+    const last = connector.acl.entries.at(-1);
+    return last !== undefined && 'grant' in last.from && allows(connector, anonymous, acceptAnyRecipient);
+}
 
 /**
  * How clients that do not authenticate may relay: by a right of their own, or because they count as trusted servers.

@@ -5,7 +5,7 @@ import type { Surroundings } from '../rule.ts';
 /** A single address of an Exchange server of the topology. */
 export interface ServerAddress {
     readonly host: Surroundings['servers'][number];
-    readonly address: Entry;
+    readonly address: Pick<Entry, 'range' | 'text'>;
 }
 
 /** The addresses of servers that lie in a range. Costs the logarithm of their number, and one step for each that it finds. */

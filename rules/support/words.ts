@@ -19,4 +19,7 @@ export const counted = (count: number | bigint, one: string, many: string): stri
     `${count.toLocaleString('en-US')} ${Number(count) === 1 ? one : many}`;
 
 /** That a name leads nowhere, and which one was probably meant. */
-export 
+export function missing(kind: string, { text }: Word, names: readonly string[]): string {
+    const meant = nearest(text, names);
+    return `There is no ${kind} "${text}"${meant ? `; did you mean ${meant}?` : ''}`;
+}

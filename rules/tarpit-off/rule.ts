@@ -1,7 +1,8 @@
 import { timeAsText } from '../../engine/catalogue/quantities.ts';
-import { count, isWritten } from '../../engine/settings.ts';
+import { count } from '../../engine/settings.ts';
 import type { Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { isChosen } from '../support/defaults.ts';
 import { isForClients, receivesFromInternet } from '../support/exposure.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
@@ -16,7 +17,7 @@ export const tarpitOff: Rule = {
     *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
         const least = profile === 'stig' ? 5 : 1;
         for (const connector of connectors) {
-            const seconds = isWritten(connector, 'TarpitInterval')
+            const seconds = isChosen(connector, 'TarpitInterval')
                 ? count(connector, 'TarpitInterval')
                 : undefined;
             if (seconds === undefined || least <= seconds) continue;
@@ -28,7 +29,6 @@ export const tarpitOff: Rule = {
                     'thousands of recipients; ' +
                     'set TarpitInterval to 00:00:05',
                 fixes: () => [setTo(connector, 'TarpitInterval', '00:00:05')],
-                suppressions: connector.suppressions,
             };
         }
     },

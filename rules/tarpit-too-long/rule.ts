@@ -22,7 +22,6 @@ export const tarpitTooLong: Rule = {
                         `"${connector.name}" waits ${timeAsText(seconds)} before a refusal (${property}), so senders run into timeouts and try again; ` +
                         'set it to 00:00:05',
                     fixes: () => [setTo(connector, property, '00:00:05')],
-                    suppressions: connector.suppressions,
                 };
             }
         }

@@ -30,7 +30,6 @@ export const throttledGateway: Rule = {
                         ? [{ at: connector.origin, message: 'This connector answers the gateway' }]
                         : [],
                     fixes: () => raise(connector),
-                    suppressions: gateway.declaration.suppressions,
                 };
             }
         }

@@ -30,7 +30,6 @@ export const tlsLevelWithoutRequiredTls: Rule = {
                     },
                     setTo(connector, 'TlsAuthLevel', '$null'),
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

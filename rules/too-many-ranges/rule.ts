@@ -27,7 +27,6 @@ export const tooManyRanges: Rule = {
                     `"${connector.name}" has ${count.toLocaleString('en-US')} ranges, and a connector takes between 1,200 and 1,300; ` +
                     'join neighbours into ranges or CIDR blocks, or make a second connector',
                 fixes: () => joining(connector),
-                suppressions: connector.suppressions,
             };
         }
     },

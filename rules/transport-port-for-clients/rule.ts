@@ -28,7 +28,6 @@ export const transportPortForClients: Rule = {
                 message:
                     `"${connector.name}" serves ${groups.join(', ')} on ${binding.port}, the port on which Exchange servers talk to one another; ` +
                     `a FrontendTransport connector on ${port} keeps clients off it`,
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -23,7 +23,6 @@ export const twinCertificates: Rule = {
                     `"${named(certificate)}" has issuer and subject of "${named(twin)}", so TlsCertificateName cannot tell them apart; ` +
                     `remove "${named(older)}" once nothing uses it`,
                 related: [{ at: twin.origin, message: 'The other one' }],
-                suppressions: server.suppressions,
             };
         }
     },

@@ -34,7 +34,6 @@ export const twoRelayMethods: Rule = {
                     `"${connector.name}" has ExternalAuthoritative and ${granted ? 'an anonymous relay right' : 'AnonymousUsers'}: ` +
                     'its hosts count as trusted servers and as anonymous; keep one of the two',
                 fixes: () => fixes(connector),
-                suppressions: connector.suppressions,
             };
         }
     },

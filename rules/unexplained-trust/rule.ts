@@ -30,7 +30,6 @@ export const unexplainedTrust: Rule = {
                 message:
                     `"${connector.name}" trusts its hosts without authentication or encryption by Exchange, and has no Comment; ` +
                     'say there what secures the path (IPsec, VPN, a closed network)',
-                suppressions: connector.suppressions,
             };
         }
     },

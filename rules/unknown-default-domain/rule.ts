@@ -10,12 +10,11 @@ export const unknownDefaultDomain: Rule = {
     summary: 'DefaultDomain is not an accepted domain.',
     covers: ['XC516'],
 
-    *server({ connectors }: Server, { topology: { organization } }: Surroundings): Iterable<Finding> {
-        if (organization.domains.length === 0) return;
+    *server({ connectors }: Server, { topology }: Surroundings): Iterable<Finding> {
         for (const connector of connectors) {
             const domain = text(connector, 'DefaultDomain');
-            if (!domain || isAccepted(domain, organization)) continue;
-            const standard = organization.domains.find(({ isDefault }) => isDefault)?.domain;
+            if (!domain || isAccepted(domain, topology.organization)) continue;
+            const standard = topology.organization.domains.find(({ isDefault }) => isDefault)?.domain;
             yield {
                 at: placeOf(connector, 'DefaultDomain'),
                 message: `"${connector.name}" has the DefaultDomain ${domain}, which is no accepted domain; name one${standard ? `, such as ${standard}` : ''}`,
@@ -23,14 +22,14 @@ export const unknownDefaultDomain: Rule = {
                     ...(standard ? [setTo(connector, 'DefaultDomain', standard)] : []),
                     setTo(connector, 'DefaultDomain', '$null'),
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },
 };
 
-/** By its domain or by its name. */
+/** By its domain or by its name. A text without accepted domains says nothing of them. */
 const isAccepted = (wanted: string, { domains }: Organization): boolean =>
+    domains.length === 0 ||
     domains.some(each =>
         [each.domain, text(each, 'Name')].some(name => name?.toLowerCase() === wanted.toLowerCase()),
     );

@@ -13,21 +13,21 @@ export const unknownName: Rule = {
 
     *server(server: Server): Iterable<Finding> {
         const { declaration, version, roles } = server;
-        for (const { name, suppressions } of declaration.services) {
+        for (const { name } of declaration.services) {
             if (serviceNamed(name.text) !== undefined) continue;
             yield {
                 at: name.origin,
                 message: missing('transport service', name, ['FrontendTransport', 'Transport']),
-                suppressions,
             };
         }
         const rows =
             roles === undefined ? defaultConnectors(undefined, undefined) : defaultConnectors(version, roles);
         const keys = rows.filter(({ implicit }) => !implicit).map(({ key }) => key);
-        for (const { name, suppressions } of defaultsOf(declaration)) {
+        for (const { name } of defaultsOf(declaration)) {
             if (keys.some(key => key.toLowerCase() === name.text.toLowerCase())) continue;
-            const at = `default connector of ${server.name}`;
-            yield { at: name.origin, message: `${missing(at, name, keys)}${all(keys)}`, suppressions };
+            const has = keys.length === 0 ? 'none' : keys.join(', ');
+            const message = `${missing('default connector', name, keys)} (${server.name} has ${has})`;
+            yield { at: name.origin, message };
         }
     },
 
@@ -64,18 +64,3 @@ function likesOf(server: ServerDeclaration): readonly Word[] {
 }
 
 const remembered = new WeakMap<ServerDeclaration, readonly Word[]>();
-
-const all = [...server.connectors, ...server.services.flatMap(each => each.connectors)];
-    const likes = all.flatMap(({ like }) => (like ? [like] : []));
-    remembered.set(server, likes);
-    return likes;
-}
-
-const remembered = new WeakMap<ServerDeclaration, readonly Word[]>();
-
-function message(kind: string, { text }: Word, names: readonly string[]): string {
-    const meant = nearest(text, names);
-    return `There is no ${kind} "${text}"${meant ? `; did you mean ${meant}?` : ''}`;
-}
-
-const all = (names: readonly string[]) => (names.length === 0 ? '' : ` (it has ${names.join(', ')})`);

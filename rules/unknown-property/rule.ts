@@ -8,7 +8,7 @@ import { receiveProperties } from '../../engine/catalogue/receive-properties.ts'
 import { sendProperties } from '../../engine/catalogue/send-properties.ts';
 import { serverProperties } from '../../engine/catalogue/server-properties.ts';
 import { serviceProperties } from '../../engine/catalogue/service-properties.ts';
-import type { Suppression, Word } from '../../engine/model.ts';
+import type { Word } from '../../engine/model.ts';
 import type { Configured, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { certificateSettings } from '../support/certificate-settings.ts';
@@ -21,41 +21,33 @@ export const unknownProperty: Rule = {
     covers: [],
 
     *server(server: Server): Iterable<Finding> {
-        yield* on(server, 'server', serverProperties, server.suppressions);
+        yield* on(server, 'server', serverProperties);
         for (const settings of server.serviceSettings.values()) {
-            yield* on(settings, 'service', serviceProperties, server.suppressions);
+            yield* on(settings, 'service', serviceProperties);
         }
-        for (const { settings, certificate } of certificateSettings(server)) {
-            yield* on(settings, 'certificate', certificateProperties, certificate.suppressions);
+        for (const { settings } of certificateSettings(server)) {
+            yield* on(settings, 'certificate', certificateProperties);
         }
         for (const connector of server.connectors) {
-            yield* on(connector, 'receive connector', receiveProperties, connector.suppressions);
+            yield* on(connector, 'receive connector', receiveProperties);
         }
     },
 
     *topology(topology: Topology): Iterable<Finding> {
         const { organization, sendConnectors, gateways } = topology;
         yield* on(organization, 'organization', organizationProperties);
-        for (const each of organization.domains)
-            yield* on(each, 'accepted domain', acceptedDomainProperties, each.suppressions);
-        for (const each of sendConnectors)
-            yield* on(each, 'send connector', sendProperties, each.suppressions);
-        for (const each of gateways)
-            yield* on(each, 'gateway', gatewayProperties, each.declaration.suppressions);
-        for (const { settings, template } of templateSettings(topology)) {
-            yield* on(settings, 'receive connector', receiveProperties, template.suppressions);
+        for (const each of organization.domains) yield* on(each, 'accepted domain', acceptedDomainProperties);
+        for (const each of sendConnectors) yield* on(each, 'send connector', sendProperties);
+        for (const each of gateways) yield* on(each, 'gateway', gatewayProperties);
+        for (const { settings } of templateSettings(topology)) {
+            yield* on(settings, 'receive connector', receiveProperties);
         }
     },
 };
 
-function* on(
-    { unknownProperties }: Configured,
-    owner: string,
-    table: PropertyTable,
-    suppressions: readonly Suppression[] = [],
-): Iterable<Finding> {
+function* on({ unknownProperties }: Configured, owner: string, table: PropertyTable): Iterable<Finding> {
     for (const name of unknownProperties) {
-        yield { at: name.origin, message: message(name, owner, table), suppressions };
+        yield { at: name.origin, message: message(name, owner, table) };
     }
 }
 

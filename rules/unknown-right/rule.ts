@@ -22,7 +22,7 @@ export const unknownRight: Rule = {
 };
 
 function* on(
-    declaration: Pick<TemplateDeclaration, 'grants' | 'suppressions'> | undefined,
+    declaration: Pick<TemplateDeclaration, 'grants'> | undefined,
     connector?: ReceiveConnector | SendConnector,
 ): Iterable<Finding> {
     for (const grant of declaration?.grants ?? []) {
@@ -36,7 +36,6 @@ function* on(
                 at: origin,
                 message: `A connector has no right "${text}"; ${meant ? `did you mean ${meant}?` : 'completion lists those that there are'}`,
                 fixes: () => (connector && meant ? respelling(connector, grant, { right }) : []),
-                suppressions: declaration?.suppressions ?? [],
             };
         }
     }

@@ -16,7 +16,10 @@ export const unknownServer: Rule = {
             servers.flatMap(({ name, fqdn }) => [name.toLowerCase(), fqdn?.toLowerCase() ?? '']),
         );
         const isUnknown = ({ text }: Word) =>
-            !known.has(text.toLowerCase()) && text !== '?' && text !== '$null' && 'problem' in parseAddress(text);
+            !known.has(text.toLowerCase()) &&
+            text !== '?' &&
+            text !== '$null' &&
+            'problem' in parseAddress(text);
         const endpoints: (EndpointWord | undefined)[] = [
             ...gateways.flatMap(({ declaration }) => declaration.publications.flatMap(({ to }) => to)),
             ...scenarios.flatMap(({ steps }) =>
@@ -25,16 +28,23 @@ export const unknownServer: Rule = {
         ];
         for (const endpoint of endpoints) {
             if (endpoint && isUnknown(endpoint.host))
-                yield { at: endpoint.host.origin, message: missing('server', endpoint.host, names) };
+                yield {
+                    at: endpoint.host.origin,
+                    message: missing('server', endpoint.host, othersThan(endpoint.host, names)),
+                };
         }
         // A file that describes some of the servers may well name the others.
         if (servers.length === 0) return;
-        for (const { written, suppressions } of sendConnectors) {
+        for (const { written } of sendConnectors) {
             for (const word of written.get('sourcetransportservers')?.words ?? []) {
                 if (!isUnknown(word)) continue;
-                const text = `${missing('server', word, names)}; if it is gone, remove it here too`;
-                yield { at: word.origin, severity: 'info', message: text, suppressions };
+                const text = `"${word.text}" is not described in these files; describe it, or remove it here if it is gone`;
+                yield { at: word.origin, severity: 'info', message: text };
             }
         }
     },
 };
+
+/** Of numbered servers, the next number is no better guess than any other. */
+const othersThan = ({ text }: Word, names: readonly string[]): string[] =>
+    names.filter(name => name.replaceAll(/\d+/g, '') !== text.replaceAll(/\d+/g, ''));

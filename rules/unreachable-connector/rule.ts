@@ -43,7 +43,6 @@ function* shadowed(connector: ReceiveConnector, bindings: readonly Listening[]):
             .slice(0, 3)
             .map(each => ({ at: each.origin, message: `"${each.name}" takes its clients` })),
         fixes: () => [removal(connector)],
-        suppressions: connector.suppressions,
     };
 }
 
@@ -65,7 +64,6 @@ function wrongFamily(connector: ReceiveConnector, bindings: readonly Listening[]
             },
             removal(connector),
         ],
-        suppressions: connector.suppressions,
     };
 }
 

@@ -25,7 +25,6 @@ export const unresolvableEhloName: Rule = {
                 at: placeIn(connector, 'Fqdn'),
                 message: `"${connector.name}" says EHLO ${name} to the internet, which nobody outside can resolve, so receivers defer or refuse mail; set Fqdn to a public name`,
                 related: source ? [{ at: source.origin, message: `The name of ${source.name}` }] : [],
-                suppressions: connector.suppressions,
             };
         }
     },

@@ -1,9 +1,9 @@
-import type { Choice, PropertyFact, Version } from '../../engine/catalogue/property.ts';
-import { versions } from '../../engine/catalogue/property.ts';
+import type { Choice, Version } from '../../engine/catalogue/property.ts';
 import type { Fix } from '../../engine/change.ts';
 import { text } from '../../engine/settings.ts';
 import type { ReceiveConnector, Server, Setting } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { absence } from '../support/availability.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -32,7 +32,6 @@ function* on(
     const { property } = setting;
     // What Exchange prints and nobody sets is no fault of the text.
     if (property.settable === 'none') return;
-    const { suppressions } = connector;
     const why = absence(property, version, edge);
     if (why) {
         // Exchange prints the role of its one service there too; only the cmdlet does not take it.
@@ -42,7 +41,6 @@ function* on(
             at: nameOf(connector, setting),
             severity: isPrinted ? 'info' : 'error',
             message: `${property.name} does not exist ${why}; ${setting.from === 'template' ? 'leave it out of the template' : 'remove it'}`,
-            suppressions,
         };
         return;
     }
@@ -54,7 +52,6 @@ function* on(
             at,
             message: `${property.name} has no value ${choice.name} ${missing}; remove it`,
             fixes: () => without(connector, property.name, choice.name),
-            suppressions,
         };
     }
 }
@@ -63,21 +60,6 @@ function without(target: ReceiveConnector, property: string, value: string): Fix
     if (property !== 'PermissionGroups' && property !== 'AuthMechanism') return [];
     const change = changeFlags(target, property, { remove: [value] });
     return [{ title: `Remove ${value} from ${property}`, changes: [change] }];
-}
-
-/** Where something does not exist: `before Exchange 2013`, `on an Edge server`. */
-function absence(
-    { since, until, edge }: PropertyFact | Choice,
-    version: Version | undefined,
-    onEdge: boolean,
-): string | undefined {
-    if (onEdge && edge === false) return 'on an Edge server';
-    if (version === undefined) return undefined;
-    if (since && versions.indexOf(version) < versions.indexOf(since))
-        return `before Exchange ${since} (the server has ${version})`;
-    if (until && versions.indexOf(until) < versions.indexOf(version))
-        return `after Exchange ${until} (the server has ${version})`;
-    return undefined;
 }
 
 function chosen({ property: { type }, words }: Setting): readonly Choice[] {

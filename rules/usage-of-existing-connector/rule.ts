@@ -9,13 +9,12 @@ export const usageOfExistingConnector: Rule = {
     covers: ['XC031'],
 
     *server({ connectors }: Server): Iterable<Finding> {
-        for (const { isDefault, written, name, declaration, suppressions } of connectors) {
+        for (const { isDefault, written, name, declaration } of connectors) {
             const usage = written.get('usage');
             if (isDefault === undefined || !usage) continue;
             yield {
                 at: usage.from === 'template' ? (declaration?.like?.origin ?? usage.origin) : usage.origin,
                 message: `"${name}" exists already, and Exchange sets no Usage afterwards; write AuthMechanism and PermissionGroups instead`,
-                suppressions,
             };
         }
     },

@@ -28,7 +28,6 @@ export const usersCannotLogIn: Rule = {
                     `"${connector.name}" admits ExchangeUsers, but AuthMechanism has neither BasicAuth nor Integrated, so no user can log in; ` +
                     'add one, or remove ExchangeUsers',
                 fixes: () => fixes(connector),
-                suppressions: connector.suppressions,
             };
         }
     },

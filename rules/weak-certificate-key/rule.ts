@@ -20,7 +20,6 @@ export const weakCertificateKey: Rule = {
             yield {
                 at: size?.values[0]?.origin ?? certificate.origin,
                 message: `"${declaration.name.text}" has a key of ${keySize} bits, which other systems refuse; request one with 2048 or more`,
-                suppressions: server.suppressions,
             };
         }
     },

@@ -43,7 +43,6 @@ export const wideRelayRange: Rule = {
                     way === 'anonymous'
                         ? `Every host in ${hosts} may relay through "${connector.name}"; list the hosts that need it`
                         : `Every host in ${hosts} counts as a trusted server on "${connector.name}", past anti-spam and size limits; list single hosts`,
-                suppressions: connector.suppressions,
             };
         }
     },

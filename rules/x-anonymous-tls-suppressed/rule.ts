@@ -17,6 +17,7 @@ export const xAnonymousTlsSuppressed: Rule = {
 
     *server(server: Server): Iterable<Finding> {
         for (const connector of server.connectors) {
+            if (!isWritten(connector, 'SuppressXAnonymousTls')) continue;
             if (flag(connector, 'SuppressXAnonymousTls') !== true) continue;
             const problem = isForServersOnly(connector) ? withoutDowngrade(server, connector) : tooWide;
             if (problem === undefined) continue;
@@ -36,7 +37,6 @@ export const xAnonymousTlsSuppressed: Rule = {
                         ],
                     },
                 ],
-                suppressions: connector.suppressions,
             };
         }
     },

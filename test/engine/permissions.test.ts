@@ -72,10 +72,10 @@ test('an Exchange server has everything, an externally secured one all but heade
 
 test('legacy servers are denied organization and forest headers', () => {
     const { denied } = rightsOf(standard('Default'), { kind: 'legacy-server' });
-    assert.deepEqual(
-        denied.map(({ right }) => right),
-        ['ms-Exch-Accept-Headers-Organization', 'ms-Exch-Accept-Headers-Forest'],
-    );
+    assert.deepEqual(denied.map(({ right }) => right).sort(), [
+        'ms-Exch-Accept-Headers-Forest',
+        'ms-Exch-Accept-Headers-Organization',
+    ]);
 });
 
 test('each right has the chain that gives it', () => {

@@ -204,6 +204,33 @@ describe('a change in the text', () => {
             ['-        remove default connector ClientProxy'],
         );
     });
+    test('indents what it adds to a declaration that is not laid out', () => {
+        const text =
+            'server A {\n  Version = 2019\n  service Transport {\n   receive connector R {\n Bindings = 0.0.0.0:25\n  Comment=x\n }\n  }\n  service FrontendTransport {\n  }\n}\n';
+        const project = projectOf(text);
+        const moved = project.fileEdits({
+            title: '',
+            changes: [
+                { kind: 'move', target: connector(project.topology, 'R'), service: 'FrontendTransport' },
+            ],
+        });
+        assert.equal(
+            applyEdits(text, moved ?? []),
+            'server A {\n  Version = 2019\n  service FrontendTransport {\n      receive connector R {\n          Bindings = 0.0.0.0:25\n          Comment=x\n      }\n  }\n}\n',
+        );
+        const set = project.fileEdits({
+            title: '',
+            changes: [
+                {
+                    kind: 'set',
+                    target: connector(project.topology, 'R'),
+                    property: 'Banner',
+                    values: ['220 x'],
+                },
+            ],
+        });
+        assert.match(applyEdits(text, set ?? []), /\n {2}Comment=x\n {2}Banner = "220 x"\n }\n/);
+    });
     test('is none where the text cannot say it', () => {
         const text =
             'network N = 10.0.0.1, 10.0.0.2\nserver A { service FrontendTransport { receive connector R { RemoteIPRanges = N } } }\n';

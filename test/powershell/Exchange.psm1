@@ -4,7 +4,7 @@
 
 $script:Exchange = $null
 
-foreach ($file in 'Values', 'Objects', 'Receive', 'Send', 'Directory') {
+foreach ($file in 'Values', 'Objects', 'Receive', 'Send', 'Directory', 'State') {
     . (Join-Path $PSScriptRoot "exchange/$file.ps1")
 }
 
@@ -15,11 +15,12 @@ function Reset-Exchange {
     param([Parameter(Mandatory)][hashtable[]]$Server, [string]$Language = 'en')
     $script:Exchange = @{
         Language = $Language
+        Accepted = [System.Collections.ArrayList]@()
         Server = @{}
         Receive = [System.Collections.ArrayList]@()
         Send = [System.Collections.ArrayList]@()
         Domain = [System.Collections.ArrayList]@()
-        Organization = @{ Identity = 'Transport Settings'; MaxReceiveSize = '10 MB (10,485,760 bytes)'; TLSReceiveDomainSecureList = @() }
+        Organization = @{ Identity = 'Transport Settings'; MaxReceiveSize = '10 MB (10,485,760 bytes)'; MaxSendSize = '10 MB (10,485,760 bytes)'; TLSReceiveDomainSecureList = @(); TLSSendDomainSecureList = @(); InternalSMTPServers = @() }
     }
     foreach ($each in $Server) { Add-ServerEntry $each }
 }
@@ -38,4 +39,4 @@ function Get-ExchangeState {
 
 Export-ModuleMember -Function '*-ReceiveConnector', '*-SendConnector', '*-AcceptedDomain', '*-ADPermission', '*-ExchangeServer',
     '*-ExchangeCertificate', '*-TransportService', '*-TransportServer', '*-FrontendTransportService', '*-TransportConfig',
-    'Restart-Service', 'Reset-Exchange', 'Get-ExchangeState'
+    'Restart-Service', 'Get-Credential', 'Reset-Exchange', 'Import-ExchangeState', 'Get-ExchangeState'

@@ -42,6 +42,28 @@ const cases: readonly (readonly [what: string, text: string, expected: readonly 
         [],
     ],
     [
+        'a default connector that takes another service’s port is one finding',
+        server('Version = 2019', 'service Transport { default connector Default { Bindings = 0.0.0.0:25 } }'),
+        ['port-clash: 0.0.0.0:25'],
+    ],
+    [
+        'a port that Exchange keeps is one finding, clash or not',
+        server(
+            'Version = 2019',
+            block('Transport', ['A', on('0.0.0.0:717', '10.20.0.5')], ['B', on('0.0.0.0:475', '10.20.0.6')]),
+        ),
+        ['reserved-port: 0.0.0.0:717', 'reserved-port: 0.0.0.0:475'],
+    ],
+    [
+        'a service that the server does not have clashes with nothing',
+        server(
+            'Version = 2010',
+            'Roles = HubTransport',
+            block('FrontendTransport', ['A', on('0.0.0.0:25', '10.20.0.5')]),
+        ),
+        ['missing-service: FrontendTransport'],
+    ],
+    [
         'IPv4 and IPv6 do not meet',
         frontend(['A', on('[::]:26', 'fd00::5')], ['B', on('0.0.0.0:26', '10.20.0.5')]),
         [],

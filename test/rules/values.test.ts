@@ -53,6 +53,26 @@ const cases: readonly (readonly [what: string, text: string, expected: readonly 
         ['duplicate-name: "Default Frontend EX01"'],
     ],
     [
+        'a connector that is being typed asks for its addresses first',
+        frontend(['A', '']),
+        ['missing-addresses: A'],
+    ],
+    [
+        'an accepted domain has one of three types',
+        'organization { accepted domain contoso.com Authoritive default }',
+        ['invalid-value: Authoritive'],
+    ],
+    [
+        'a certificate is read as strictly as the rest',
+        'server EX01 {\nVersion = 2019\ncertificate C {\nSubject = "CN=EX01"\nIssuer = "CN=EX01"\nDomains = EX01\nNotAfter = soon\nServices = SMTP\nColour = blue\n}\n}',
+        ['invalid-value: soon', 'unknown-property: Colour'],
+    ],
+    [
+        'a server that there is not',
+        'server EX01 {\nVersion = 2019\n}\nscenario s {\nconnect from 10.20.0.5 to EX02:25\nexpect 220\n}',
+        ['unknown-server: EX02'],
+    ],
+    [
         'flags may stand in one text',
         frontend(['A', `${listens}RemoteIPRanges = 10.20.0.5\nAuthMechanism = "Tls, BasicAuthRequireTLS"`]),
         ['incomplete-basic-auth: "Tls, BasicAuthRequireTLS"'],

@@ -129,10 +129,13 @@ function Add-ServerEntry {
     param([hashtable]$Facts)
     $years = @{ '2007' = 2007; '2010' = 2010; '2013' = 2013; '2016' = 2016; '2019' = 2019; 'SE' = 2025 }
     $script:Exchange.Server[$Facts.Name] = @{
-        Name = $Facts.Name; Identity = $Facts.Name; Version = $Facts.Version; Year = $years[[string]$Facts.Version]; Edge = [bool]$Facts.Edge
+        Name = $Facts.Name; Identity = $Facts.Name; Version = $Facts.Version; Fqdn = $(if ($Facts.Fqdn) { $Facts.Fqdn } else { "$($Facts.Name).contoso.com".ToLower() }); Year = $years[[string]$Facts.Version]; Edge = [bool]$Facts.Edge
         Certificates = @($Facts.Certificates | Where-Object { $_ } | ForEach-Object { @{ Thumbprint = $_.Thumbprint; Subject = $_.Subject; Issuer = $_.Issuer; NotAfter = [datetime]$_.NotAfter; Services = @($_.Services) } })
-        Transport = @{ MaxPerDomainOutboundConnections = '20'; UseDowngradedExchangeServerAuth = $false; MaxConnectionRatePerMinute = '1200' }
-        Frontend = @{ ReceiveProtocolLogMaxAge = '30.00:00:00' }
+        Transport = @{
+            MaxPerDomainOutboundConnections = '20'; UseDowngradedExchangeServerAuth = $false; MaxConnectionRatePerMinute = '1200'
+            ReceiveProtocolLogMaxAge = '30.00:00:00'; SendProtocolLogMaxAge = '30.00:00:00'; MessageTrackingLogEnabled = $true; InternalDNSServers = @()
+        }
+        Frontend = @{ ReceiveProtocolLogMaxAge = '30.00:00:00'; SendProtocolLogMaxAge = '30.00:00:00' }
         Restarted = @()
     }
     Add-DefaultConnector $script:Exchange.Server[$Facts.Name]
@@ -191,8 +194,9 @@ New-Cmdlet -Name 'Enable-ExchangeCertificate' -Own '[Parameter(Mandatory, Positi
 
 # Services of a server, and the settings of the organization: the objects exist always and are only set.
 $settingsOf = @{
-    TransportService = 'Transport', 'MaxPerDomainOutboundConnections count 1 2147483647 unlimited', 'UseDowngradedExchangeServerAuth bool', 'MaxConnectionRatePerMinute count 1 2147483647 unlimited'
-    FrontendTransportService = 'Frontend', 'ReceiveProtocolLogMaxAge time'
+    TransportService = 'Transport', 'MaxPerDomainOutboundConnections count 1 2147483647 unlimited', 'UseDowngradedExchangeServerAuth bool', 'MaxConnectionRatePerMinute count 1 2147483647 unlimited',
+        'ReceiveProtocolLogMaxAge time', 'SendProtocolLogMaxAge time', 'MessageTrackingLogEnabled bool', 'InternalDNSServers list'
+    FrontendTransportService = 'Frontend', 'ReceiveProtocolLogMaxAge time', 'SendProtocolLogMaxAge time'
 }
 $settingsOf['TransportServer'] = $settingsOf.TransportService
 $script:ServiceRows = @{}
@@ -212,7 +216,7 @@ foreach ($noun in $settingsOf.Keys) {
 "@
 }
 
-$script:OrganizationRows = Get-Row -Lines 'MaxReceiveSize size 0 unlimited', 'TLSReceiveDomainSecureList list'
+$script:OrganizationRows = Get-Row -Lines 'MaxReceiveSize size 0 unlimited', 'MaxSendSize size 0 unlimited', 'TLSReceiveDomainSecureList list', 'TLSSendDomainSecureList list', 'InternalSMTPServers list'
 New-Cmdlet -Name 'Get-TransportConfig' -Own '' -Rows @{} -Body 'New-Object PSObject -Property $script:Exchange.Organization'
 New-Cmdlet -Name 'Set-TransportConfig' -Own '' -Rows $script:OrganizationRows -Body @'
     $bound = $PSBoundParameters
@@ -227,4 +231,11 @@ function Restart-Service {
     [CmdletBinding(SupportsShouldProcess)]
     param([Parameter(Mandatory, Position = 0)][string[]]$Name)
     foreach ($each in $script:Exchange.Server.Values) { $each.Restarted = @($each.Restarted) + $Name }
+}
+
+# Nobody is there to type a password.
+function Get-Credential {
+    [CmdletBinding()]
+    param([Parameter(Position = 0)][object]$Credential, [string]$Message, [string]$UserName)
+    return 'user and password'
 }

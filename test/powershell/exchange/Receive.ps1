@@ -37,7 +37,7 @@ function New-ReceiveObject {
     param($Server, [string]$Name)
     $object = @{
         Kind = 'Receive'; Name = $Name; Server = $Server.Name; Identity = "$($Server.Name)\$Name"; Guid = [string][guid]::NewGuid(); Acl = @()
-        MaxMessageSize = '36 MB (37,748,736 bytes)'; MaxHeaderSize = '256 KB (262,144 bytes)'; Fqdn = "$($Server.Name).contoso.com".ToLower()
+        MaxMessageSize = '36 MB (37,748,736 bytes)'; MaxHeaderSize = '256 KB (262,144 bytes)'; Fqdn = $Server.Fqdn
         MaxHopCount = '60'; MaxLocalHopCount = '5'; MaxInboundConnection = '5000'; MaxInboundConnectionPerSource = '20'
         MaxInboundConnectionPercentagePerSource = '2'; MaxLogonFailures = '3'; MaxProtocolErrors = '5'; MaxRecipientsPerMessage = '200'
         MessageRateLimit = 'Unlimited'; MessageRateSource = @('IPAddress'); ProtocolLoggingLevel = 'None'; SizeEnabled = 'Enabled'
@@ -90,7 +90,7 @@ function Assert-ReceiveConnector {
     if ($Connector.RequireTLS) { Assert-That ($auth -contains 'Tls') 'RequireTLS requires Tls in AuthMechanism.' }
     if ($Server.Edge) { Assert-That (@($groups | Where-Object { 'ExchangeUsers', 'ExchangeLegacyServers' -contains $_ }).Count -eq 0) 'This permission group is not available on Edge Transport servers.' }
     Assert-That ([TimeSpan]$Connector.ConnectionTimeout -gt [TimeSpan]$Connector.ConnectionInactivityTimeout) 'ConnectionTimeout must be greater than ConnectionInactivityTimeout.'
-    if ($Connector.Banner) { Assert-That $Connector.Banner.StartsWith('220') 'The banner must start with 220.' }
+    if ($Connector.Banner) { Assert-That ($Connector.Banner.StartsWith('220')) 'The banner must start with 220.' }
     if ($Connector.BinaryMimeEnabled) { Assert-That $Connector.ChunkingEnabled 'BinaryMimeEnabled requires ChunkingEnabled.' }
     foreach ($other in $script:Exchange.Receive) {
         if ($other.Guid -eq $Connector.Guid -or $other.Server -ne $Connector.Server) { continue }
@@ -106,7 +106,8 @@ function Assert-Apart {
     if (-not $shared) { return }
     $text = "The values that you specified for the Bindings and RemoteIPRanges parameters conflict with the settings on Receive connector `"$($Other.Identity)`"."
     if ($One.TransportRole -ne $Other.TransportRole) {
-        throw "$text Receive connectors assigned to different Transport roles on a single server must listen on unique local IP address & port bindings."
+        Assert-That $false "$text Receive connectors assigned to different Transport roles on a single server must listen on unique local IP address & port bindings."
+        return
     }
     $same = (@($One.RemoteIPRanges | Sort-Object) -join ',') -eq (@($Other.RemoteIPRanges | Sort-Object) -join ',')
     Assert-That (-not $same) $text

@@ -7,7 +7,7 @@ $script:SendRows = Get-Row -Lines @(
     'FrontendProxyEnabled bool', 'IgnoreSTARTTLS bool', 'IsScopedConnector bool', 'MaxMessageSize size 0 unlimited', 'Port count 0 65535',
     'ProtocolLoggingLevel enum None Verbose', 'RequireTLS bool', 'SmartHostAuthMechanism enum None BasicAuth BasicAuthRequireTLS ExchangeServer ExternalAuthoritative',
     'SmartHosts list', 'SmtpMaxMessagesPerConnection count 1 2147483647', 'SourceTransportServers list', 'SourceIPAddress text',
-    'TlsAuthLevel enum EncryptionOnly CertificateValidation DomainValidation', 'TlsCertificateName text', 'TlsDomain text', 'UseExternalDNSServersEnabled bool'
+    'TlsAuthLevel nullable EncryptionOnly CertificateValidation DomainValidation', 'TlsCertificateName text', 'TlsDomain text', 'UseExternalDNSServersEnabled bool'
 )
 
 $script:DomainRows = Get-Row -Lines @('DomainType enum Authoritative InternalRelay ExternalRelay', 'AddressBookEnabled bool', 'MatchSubDomains bool')
@@ -26,10 +26,19 @@ function New-SendObject {
     return $object
 }
 
+# The first one is the default domain.
+function New-DomainObject {
+    param([string]$Name, [string]$DomainName)
+    return @{
+        Kind = 'Domain'; Name = $Name; Identity = $Name; Guid = [string][guid]::NewGuid(); DomainName = $DomainName; DomainType = 'Authoritative'
+        AddressBookEnabled = $true; MatchSubDomains = $false; Default = ($script:Exchange.Domain.Count -eq 0)
+    }
+}
+
 function Assert-SendConnector {
     param($Connector, [System.Collections.IDictionary]$Bound)
     Assert-That ($Connector.AddressSpaces.Count -gt 0) "Cannot bind argument to parameter 'AddressSpaces' because it is an empty collection."
-    if ($Bound.ContainsKey('SourceIPAddress')) { throw 'The parameter SourceIPAddress is only available on Edge Transport servers.' }
+    Assert-That (-not $Bound.ContainsKey('SourceIPAddress')) 'The parameter SourceIPAddress is only available on Edge Transport servers.'
     if (-not $Connector.DNSRoutingEnabled) { Assert-That ($Connector.SmartHosts.Count -gt 0) 'DNSRoutingEnabled can only be $false where SmartHosts are given.' }
     if ($Connector.SmartHosts.Count -gt 0) { Assert-That (-not $Connector.DNSRoutingEnabled) 'SmartHosts can only be given where DNSRoutingEnabled is $false.' }
     if ($Connector.RequireTLS) { Assert-That (-not $Connector.IgnoreSTARTTLS) 'IgnoreSTARTTLS must be $false where RequireTLS is $true.' }
@@ -82,10 +91,7 @@ New-Cmdlet -Name 'New-AcceptedDomain' -Own '[Parameter(Mandatory, Position = 0)]
         Assert-That ($DomainName -match '^(\*|(\*\.)?[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*)$') "`"$DomainName`" isn't a valid SMTP domain."
         Assert-That (@($script:Exchange.Domain | Where-Object { $_.DomainName -eq $DomainName }).Count -eq 0) "The domain name `"$DomainName`" is already an accepted domain."
         Assert-That (@($script:Exchange.Domain | Where-Object { $_.Name -eq $Name }).Count -eq 0) "The accepted domain `"$Name`" already exists."
-        $domain = @{
-            Kind = 'Domain'; Name = $Name; Identity = $Name; Guid = [string][guid]::NewGuid(); DomainName = $DomainName; DomainType = 'Authoritative'
-            AddressBookEnabled = $true; MatchSubDomains = $false; Default = ($script:Exchange.Domain.Count -eq 0)
-        }
+        $domain = New-DomainObject $Name $DomainName
         Set-Value $domain $script:DomainRows $bound
         if (-not $cmdlet.ShouldProcess($Name, 'Create')) { return }
         [void]$script:Exchange.Domain.Add($domain)

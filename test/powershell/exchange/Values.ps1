@@ -22,6 +22,7 @@ function ConvertTo-Value {
         'string' { return [string]$Value }
         'text' { return ConvertTo-Text $Row $Value }
         'enum' { return Find-Name $Row $Value }
+        'nullable' { if ($null -eq $Value) { return $null } else { return Find-Name $Row $Value } }
         'flags' { return , (ConvertTo-Flags $Row $Value) }
         'list' { return , (ConvertTo-List $Row $Value $Current) }
         'time' { return ([TimeSpan]$Value).ToString() }

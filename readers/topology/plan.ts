@@ -1,0 +1,105 @@
+import type { ExchangeObject, ObjectType } from '../object.ts';
+import { type Command, notKnown, type Parameter } from '../powershell/command.ts';
+import { type Draft, draftOf, nameOf, ownerOf, sameText, shortName, valueIn } from './draft.ts';
+import type { Ledger } from './gather.ts';
+
+/** Everything that is known so far: what dumps show, and what scripts have made of it. */
+export interface Plan {
+    readonly drafts: Draft[];
+    /** Entries of access control lists, of the connectors that their identities name. */
+    permissions: ExchangeObject[];
+    /** Names of default connectors that scripts remove, in lower case as `server\name`. */
+    readonly removed: Set<string>;
+    /** The server that stands in where none is named. */
+    readonly fallback: string;
+    readonly ledger: Ledger;
+}
+
+/** A connector, server or domain as a command names it. */
+export interface Named {
+    readonly server: string | undefined;
+    readonly name: string;
+    /** The expression, where only a run tells the name. */
+    readonly expression: string | undefined;
+}
+
+/** Reads `Server\Name` or `Name`. What a run decides, or a page left for the reader to fill in, is named by its expression. */
+export function nameIn(plan: Plan, given: Parameter | undefined, server?: Parameter): Named | undefined {
+    if (!given) return undefined;
+    const [value = notKnown] = given.values;
+    const known = value !== notKnown;
+    const text = known ? value : plainExpression(given.expression);
+    if (text === '') return undefined;
+    const owner = server && (server.values[0] === notKnown ? server.expression : server.values[0]);
+    const slash = text.indexOf('\\');
+    const [before, name] = slash < 0 ? [owner, text] : [text.slice(0, slash), text.slice(slash + 1)];
+    return {
+        server: before === undefined ? undefined : serverNamed(plan, before),
+        // `Default $server` on the server `$server` is called as the server that stands in for it.
+        name: before !== undefined && isPlaceholder(before) ? name.replaceAll(before, plan.fallback) : name,
+        expression: known ? undefined : given.expression,
+    };
+}
+
+/** A server as Exchange names it; what only stands for a name becomes the server that stands in. */
+export function serverNamed(plan: Plan, text: string): string {
+    const name = shortName(text.trim());
+    if (name === '' || isPlaceholder(name)) return plan.fallback;
+    const known = plan.drafts.map(ownerOf).find(owner => owner !== undefined && sameText(owner, name));
+    return known ?? name;
+}
+
+const isPlaceholder = (text: string) => /[$<>?(){}%]/.test(text);
+
+/** An expression without the quotes around it. */
+const plainExpression = (text: string) => /^"([^"]*)"$/.exec(text)?.[1] ?? text;
+
+/** The object of this name, if exactly one may be meant. */
+export function find(plan: Plan, type: ObjectType, { server, name }: Named): Draft | undefined {
+    const fitting = plan.drafts.filter(
+        draft =>
+            draft.type === type &&
+            namesOf(draft).some(each => sameText(each, name)) &&
+            (server === undefined ||
+                ownerOf(draft) === undefined ||
+                sameText(shortName(ownerOf(draft) ?? ''), server)),
+    );
+    return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+const namesOf = (draft: Draft): readonly string[] => [
+    nameOf(draft),
+    ...(draft.identity === undefined ? [] : [draft.identity]),
+    ...(draft.type === 'AcceptedDomain' ? [valueIn(draft, 'DomainName') ?? ''] : []),
+];
+
+/** Adds an object that a command makes or mentions. */
+export function begin(
+    plan: Plan,
+    type: ObjectType,
+    { server, name, expression }: Named,
+    command: Command,
+    origin: Draft['origin'],
+): Draft {
+    const { file, line, conditional } = command;
+    const text = (property: string, value: string) =>
+        ({ name: property, values: [value], state: 'value', line }) as const;
+    const identity = server === undefined ? name : `${server}\\${name}`;
+    const properties = [text('Name', name), ...(server === undefined ? [] : [text('Server', server)])];
+    const draft = draftOf(
+        { type, typeName: '', identity, properties, file, line },
+        origin,
+        conditional && origin === 'created',
+    );
+    if (expression !== undefined) draft.comments.push(`Its name depends on the run: ${expression}`);
+    if (draft.perhaps) draft.comments.push(`A condition in ${file}:${line} decides whether it is made`);
+    plan.drafts.push(draft);
+    return draft;
+}
+
+/** Forgets an object; where only a condition removes it, says so above it. */
+export function drop(plan: Plan, draft: Draft, { conditional, file, line }: Command): void {
+    if (conditional && !draft.perhaps)
+        draft.comments.push(`A condition in ${file}:${line} decides whether it is removed`);
+    else plan.drafts.splice(plan.drafts.indexOf(draft), 1);
+}

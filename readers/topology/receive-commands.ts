@@ -1,0 +1,174 @@
+import { findDefaultByName } from '../../engine/catalogue/default-connectors.ts';
+import { findUsage, type Usage } from '../../engine/catalogue/usages.ts';
+import { type Command, notKnown } from '../powershell/command.ts';
+import { type Draft, nameOf, propertyOf, sameText, setProperty, shortName } from './draft.ts';
+import type { Defaults } from './gather.ts';
+import { homeOf } from './home.ts';
+import { contradictions, noteConflict } from './merge.ts';
+import { begin, drop, find, type Named, nameIn, type Plan } from './plan.ts';
+import { setupDefaults, setupOf } from './receive.ts';
+import { applySettings, parameter, settingsOf, textOf } from './settings.ts';
+
+/** New-ReceiveConnector. */
+export function newReceiveConnector(plan: Plan, command: Command): void {
+    const named = place(
+        plan,
+        nameIn(
+            plan,
+            parameter(command, 'Name') ?? parameter(command, 'Identity'),
+            parameter(command, 'Server'),
+        ),
+    );
+    if (!named) {
+        unnamed(plan, command);
+        return;
+    }
+    const existing = find(plan, 'ReceiveConnector', named);
+    plan.removed.delete(key(named));
+    if (!existing) {
+        born(begin(plan, 'ReceiveConnector', named, command, 'created'), command);
+        return;
+    }
+    // A script that only makes what is missing says nothing about a connector that is there.
+    if (command.conditional) return;
+    for (const text of contradictions(existing, command)) noteConflict(existing, text, command, plan.ledger);
+}
+
+/** Set-ReceiveConnector. */
+export function setReceiveConnector(plan: Plan, command: Command): void {
+    const named = place(plan, nameIn(plan, parameter(command, 'Identity')));
+    if (!named) {
+        unnamed(plan, command);
+        return;
+    }
+    const draft = find(plan, 'ReceiveConnector', named) ?? mentioned(plan, named, command);
+    applySettings(draft, command, notSettings, defaultsOf(plan, draft, named));
+    const name = textOf(command, 'Name');
+    if (name !== undefined && !command.conditional) {
+        setProperty(draft, { name: 'Name', values: [name], state: 'value', line: command.line });
+        draft.identity = `${named.server}\\${name}`;
+    }
+}
+
+/** Remove-ReceiveConnector. */
+export function removeReceiveConnector(plan: Plan, command: Command): void {
+    const named = place(plan, nameIn(plan, parameter(command, 'Identity')));
+    if (!named) {
+        unnamed(plan, command);
+        return;
+    }
+    const draft = find(plan, 'ReceiveConnector', named);
+    if (draft) drop(plan, draft, command);
+    const isDefault = findDefaultByName(named.name, named.server ?? plan.fallback) !== undefined;
+    if (isDefault && !command.conditional) plan.removed.add(key(named));
+    else if (!draft) {
+        const perhaps = command.conditional ? 'perhaps ' : '';
+        plan.ledger.notice(
+            command,
+            `${named.server}\\${named.name} is ${perhaps}removed here, and nothing else tells of it`,
+            'info',
+        );
+    }
+}
+
+/** A block of ExchangeDsc says how the connector is to be, whether it exists or not. */
+export function receiveConnectorResource(plan: Plan, command: Command): void {
+    if (/^absent$/i.test(textOf(command, 'Ensure') ?? '')) {
+        removeReceiveConnector(plan, command);
+        return;
+    }
+    const named = place(plan, nameIn(plan, parameter(command, 'Identity')));
+    if (!named) {
+        unnamed(plan, command);
+        return;
+    }
+    const isDefault = findDefaultByName(named.name, named.server ?? plan.fallback) !== undefined;
+    if (find(plan, 'ReceiveConnector', named) || isDefault) setReceiveConnector(plan, command);
+    else born(begin(plan, 'ReceiveConnector', named, command, 'created'), command);
+}
+
+/** The connector of a command that only changes it or its rights: what it was before is not known, unless setup made it. */
+export function mentioned(plan: Plan, given: Named, command: Command): Draft {
+    const named = place(plan, given) ?? given;
+    const draft = begin(plan, 'ReceiveConnector', named, command, 'changed');
+    const isDefault = findDefaultByName(named.name, named.server ?? plan.fallback) !== undefined;
+    if (!isDefault)
+        draft.comments.push(`${command.file}:${command.line} changes it; what it was before is not known`);
+    return draft;
+}
+
+/** Puts a connector on its server: the one that is named, that its name ends with, or that stands in. */
+export function place(plan: Plan, named: Named | undefined): Named | undefined {
+    if (!named || named.server !== undefined) return named;
+    const known = find(plan, 'ReceiveConnector', named);
+    const owner = known && propertyOf(known, 'Server')?.values[0];
+    if (owner !== undefined) return { ...named, server: owner };
+    const [, last] =
+        /^(?:Default|Default Frontend|Client|Client Frontend|Client Proxy|Outbound Proxy Frontend) (\S+)$/i.exec(
+            named.name,
+        ) ?? [];
+    const own = last !== undefined && findDefaultByName(named.name, last) !== undefined;
+    return { ...named, server: own ? last : plan.fallback };
+}
+
+/** What the usage gives is written out, because Exchange keeps no usage. */
+function born(draft: Draft, command: Command): void {
+    const usage = usageOf(command);
+    const splatted = settingsOf(command).some(({ name }) => name.startsWith('@'));
+    const { line } = command;
+    const given = (name: string, values: readonly string[] | undefined) => {
+        if (values) setProperty(draft, { name, values, state: 'value', line });
+        else
+            setProperty(
+                draft,
+                { name, values: [notKnown], state: 'value', line },
+                splatted ? undefined : 'not given',
+            );
+    };
+    if (usage !== notKnown && !splatted) {
+        given('PermissionGroups', usage.permissionGroups);
+        given('AuthMechanism', usage.authMechanism);
+    } else for (const name of ['PermissionGroups', 'AuthMechanism']) given(name, undefined);
+    given('Bindings', usage === notKnown ? undefined : usage.bindings);
+    given('RemoteIPRanges', usage === notKnown ? undefined : usage.remoteIPRanges);
+    applySettings(draft, command, notSettings);
+}
+
+const notSettings = new Set([
+    'identity',
+    'name',
+    'server',
+    'usage',
+    'client',
+    'custom',
+    'internal',
+    'internet',
+    'partner',
+    'extendedrightallowentries',
+    'extendedrightdenyentries',
+]);
+
+function usageOf(command: Command): Usage | typeof notKnown {
+    const written = parameter(command, 'Usage');
+    if (written?.values.includes(notKnown)) return notKnown;
+    const switched = ['Client', 'Internal', 'Internet', 'Partner', 'Custom'].find(
+        name => textOf(command, name) === 'True',
+    );
+    return findUsage(written?.values[0] ?? switched ?? 'Custom') ?? notKnown;
+}
+
+/** What setup gave a default connector that no dump shows. */
+function defaultsOf(plan: Plan, draft: Draft, { server = '' }: Named): Defaults | undefined {
+    if (draft.origin !== 'changed') return undefined;
+    const self = plan.drafts.find(each => each.type === 'ExchangeServer' && sameText(nameOf(each), server));
+    const home = homeOf(server, self, []);
+    const setup = setupOf(draft, home);
+    return setup && setupDefaults(setup, home);
+}
+
+const key = ({ server = '', name }: Named) => `${shortName(server)}\\${name}`.toLowerCase();
+
+function unnamed(plan: Plan, command: Command): void {
+    plan.ledger.notRead++;
+    plan.ledger.notice(command, `${command.cmdlet} names no connector that the text tells; it is left out`);
+}
