@@ -9,17 +9,54 @@ type Message = {
     readonly error?: { readonly message: string };
 };
 
+/** A program that speaks the Language Server Protocol, and one document for it. */
+export interface Contender {
+    readonly name: string;
+    readonly command: readonly string[];
+    readonly languageId: string;
+    readonly uri: string;
+    readonly text: string;
+    /** Whether the editor asks for diagnostics, or waits until they are published. */
+    readonly diagnostics: 'pulled' | 'published';
+    readonly folder?: string;
+    readonly initializationOptions?: unknown;
+    /** What it is told when it asks for its settings, by section. */
+    readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 /** A language server behind its standard streams, spoken to as an editor does. */
 export class LspClient {
     private readonly child: ChildProcess;
+    private readonly contender: Contender;
     private buffer = Buffer.alloc(0);
     private nextId = 1;
     private readonly waiting = new Map<number, (message: Message) => void>();
     private readonly listeners = new Set<(method: string, params: Record<string, unknown>) => void>();
 
-    constructor(command: string, args: readonly string[]) {
+    constructor(contender: Contender) {
+        const [command = '', ...args] = contender.command;
+        this.contender = contender;
         this.child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] });
         this.child.stdout?.on('data', (data: Buffer) => this.receive(data));
+    }
+
+    async initialize(): Promise<void> {
+        const { folder, diagnostics, initializationOptions, settings } = this.contender;
+        await this.request('initialize', {
+            processId: null,
+            rootUri: folder ?? null,
+            workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'bench' }],
+            capabilities: {
+                workspace: { configuration: true },
+                textDocument: {
+                    publishDiagnostics: {},
+                    ...(diagnostics === 'pulled' ? { diagnostic: {} } : {}),
+                },
+            },
+            initializationOptions,
+        });
+        this.notify('initialized', {});
+        if (settings) this.notify('workspace/didChangeConfiguration', { settings });
     }
 
     request<T>(method: string, params: unknown): Promise<T> {
@@ -36,18 +73,41 @@ export class LspClient {
         this.send({ method, params });
     }
 
-    /** The next diagnostics of a document. */
-    diagnostics(
-        uri: string,
-    ): Promise<{ readonly diagnostics: readonly unknown[]; readonly version?: number }> {
-        return new Promise(resolve => {
+    /** Does something to the document, and waits for what is wrong with it then. */
+    async diagnosticsAfter(change: () => void): Promise<void> {
+        const { uri } = this.contender;
+        if (this.contender.diagnostics === 'pulled') {
+            change();
+            await this.request('textDocument/diagnostic', { textDocument: { uri } });
+            return;
+        }
+        await new Promise<void>(resolve => {
             const listener = (method: string, params: Record<string, unknown>) => {
                 if (method !== 'textDocument/publishDiagnostics' || params.uri !== uri) return;
                 this.listeners.delete(listener);
-                resolve(params as never);
+                resolve();
             };
             this.listeners.add(listener);
+            change();
         });
+    }
+
+    /** Asks for something that no server knows, again and again; tells the longest time without an answer, in milliseconds. */
+    async longestStall(during: () => Promise<unknown>): Promise<number> {
+        let longest = 0;
+        let over = false;
+        const asking = (async () => {
+            while (!over) {
+                const asked = performance.now();
+                await this.request('bench/nothing', {}).catch(() => undefined);
+                longest = Math.max(longest, performance.now() - asked);
+                await new Promise(resolve => setTimeout(resolve, 2));
+            }
+        })();
+        await during();
+        over = true;
+        await asking;
+        return longest;
     }
 
     /** Resident memory in megabytes; undefined where the machine does not tell. */
@@ -72,7 +132,7 @@ export class LspClient {
     private receive(data: Buffer): void {
         this.buffer = Buffer.concat([this.buffer, data]);
         for (;;) {
-            const header = /Content-Length: (\d+)\r\n\r\n/.exec(
+            const header = /Content-Length: (\d+)\r\n(?:.+\r\n)?\r\n/.exec(
                 this.buffer.subarray(0, 200).toString('latin1'),
             );
             if (!header) return;
@@ -93,10 +153,18 @@ export class LspClient {
             waiting?.(message);
         } else if (id !== undefined) {
             // What a server asks an editor for: settings, registrations, refreshes.
-            this.send({ id, result: method === 'workspace/configuration' ? [null] : null });
+            this.send({
+                id,
+                result: method === 'workspace/configuration' ? this.configuration(message.params) : null,
+            });
         } else {
             for (const listener of [...this.listeners])
                 listener(method, (message.params ?? {}) as Record<string, unknown>);
         }
+    }
+
+    private configuration(params: unknown): unknown[] {
+        const { items } = params as { items: readonly { readonly section?: string }[] };
+        return items.map(({ section = '' }) => this.contender.settings?.[section] ?? null);
     }
 }

@@ -1,114 +1,136 @@
-import { LspClient } from './client.ts';
+import { type Contender, LspClient } from './client.ts';
 
+/** What an editor's user waits for, in milliseconds, and megabytes. */
 export interface EditingRow {
     readonly start: number;
     readonly open: number;
     readonly keystroke: { readonly p50: number; readonly p95: number };
-    readonly hover: number;
-    readonly completion: number;
     readonly burst: number;
     readonly memory: number | undefined;
 }
 
-const keys = 60;
+/** What is asked of our own server only. */
+export interface OwnRow extends EditingRow {
+    readonly hover: number;
+    readonly completion: number;
+    /** The longest time in which no message was answered, while the document was opened and while somebody typed. */
+    readonly stall: { readonly open: number; readonly typing: number };
+}
 
-/** Drives a server through its protocol: start, open, sixty keys, hovers and completions after edits, a burst. All in milliseconds and megabytes. */
-export async function measureEditing(
-    command: string,
-    args: readonly string[],
-    uri: string,
-    text: string,
-): Promise<EditingRow> {
+/** No contender keeps the others waiting for longer than this, in milliseconds. */
+const patience = 60_000;
+
+/** Start, open, keys all over the document (each fourth is Enter), a burst of thirty. */
+export function measureEditing(contender: Contender, keys = 60): Promise<EditingRow> {
+    return running(contender, async (client, start) => {
+        const typist = new Typist(client, contender);
+        const open = await timed(() => typist.open());
+        const times: number[] = [];
+        const over = performance.now() + patience;
+        for (let key = 0; key < keys && performance.now() < over; key++) {
+            times.push(await timed(() => client.diagnosticsAfter(() => typist.press(key))));
+        }
+        const burst = await typist.burst(times.length);
+        const keystroke = { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
+        return { start, open, keystroke, burst, memory: client.memory() };
+    });
+}
+
+/** The same with hovers and completions right after a key, and the stalls, in a run of their own. */
+export async function measureOwn(contender: Contender): Promise<OwnRow> {
+    const row = await measureEditing(contender);
+    return running(contender, async client => {
+        const typist = new Typist(client, contender);
+        const opening = await client.longestStall(() => typist.open());
+        const [hovers, completions]: [number[], number[]] = [[], []];
+        const asked = async (method: string, key: number, character: number) => {
+            const position = { line: typist.press(key), character };
+            const textDocument = { uri: contender.uri };
+            return timed(() => client.request(method, { textDocument, position }));
+        };
+        for (let key = 0; key < 40; key++) {
+            hovers.push(await asked('textDocument/hover', 2 * key, 14));
+            completions.push(await asked('textDocument/completion', 2 * key + 1, 12));
+        }
+        const typing = await client.longestStall(async () => {
+            for (let key = 80; key < 140; key++) await client.diagnosticsAfter(() => typist.press(key));
+        });
+        return {
+            ...row,
+            hover: quantile(hovers, 0.95),
+            completion: quantile(completions, 0.95),
+            stall: { open: opening, typing },
+        };
+    });
+}
+
+async function running<T>(
+    contender: Contender,
+    measure: (client: LspClient, start: number) => Promise<T>,
+): Promise<T> {
     const started = performance.now();
-    const client = new LspClient(command, args);
+    const client = new LspClient(contender);
     try {
-        await client.request('initialize', {
-            processId: null,
-            rootUri: null,
-            capabilities: {},
-            workspaceFolders: null,
-        });
-        client.notify('initialized', {});
-        const start = performance.now() - started;
-        const opened = performance.now();
-        const first = client.diagnostics(uri);
-        client.notify('textDocument/didOpen', {
-            textDocument: { uri, languageId: 'exconn', version: 1, text },
-        });
-        await first;
-        const open = performance.now() - opened;
-        return { start, open, ...(await type(client, uri, text)), memory: client.memory() };
+        await client.initialize();
+        return await measure(client, performance.now() - started);
     } finally {
         client.stop();
     }
 }
 
-async function type(
-    client: LspClient,
-    uri: string,
-    text: string,
-): Promise<Omit<EditingRow, 'start' | 'open' | 'memory'>> {
-    const lines = text.split('\n');
-    const comments = lines.flatMap((line, index) => (line.includes('Comment ') ? [index] : []));
-    const times: number[] = [];
-    const [hovers, completions]: [number[], number[]] = [[], []];
-    let version = 1;
-    const press = (line: number) => {
-        const at = { line, character: (lines[line]?.length ?? 1) - 1 };
-        lines[line] = `${lines[line]?.slice(0, -1)}x"`;
-        client.notify('textDocument/didChange', {
-            textDocument: { uri, version: ++version },
-            contentChanges: [{ range: { start: at, end: at }, text: 'x' }],
-        });
-        return at;
-    };
-    for (let key = 0; key < keys; key++) {
-        const line = comments[Math.floor((((key * 7919) % 997) / 997) * comments.length)] ?? 0;
-        const answered = client.diagnostics(uri);
-        const pressed = performance.now();
-        press(line);
-        await answered;
-        times.push(performance.now() - pressed);
-        if (key % 3 !== 0) continue;
-        press(line);
-        hovers.push(
-            await timed(() =>
-                client.request('textDocument/hover', {
-                    textDocument: { uri },
-                    position: { line, character: 14 },
-                }),
-            ),
-        );
-        press(line);
-        completions.push(
-            await timed(() =>
-                client.request('textDocument/completion', {
-                    textDocument: { uri },
-                    position: { line, character: 12 },
-                }),
-            ),
-        );
-    }
-    const burst = await burstOf(client, uri, () => press(comments[0] ?? 0));
-    return {
-        keystroke: { p50: quantile(times, 0.5), p95: quantile(times, 0.95) },
-        hover: quantile(hovers, 0.95),
-        completion: quantile(completions, 0.95),
-        burst,
-    };
-}
+/** Presses keys in a document: inside a quoted text, each fourth time at the end of its line. */
+class Typist {
+    private readonly client: LspClient;
+    private readonly contender: Contender;
+    private readonly lines: string[];
+    /** The lines of comments on connectors: every format has one for each connector. */
+    private readonly places: number[];
+    private version = 1;
 
-/** Thirty keys, one each thirty milliseconds: how long after the last one its diagnostics come. */
-async function burstOf(client: LspClient, uri: string, press: () => void): Promise<number> {
-    for (let key = 0; key < 29; key++) {
-        press();
-        await new Promise(resolve => setTimeout(resolve, 30));
+    constructor(client: LspClient, contender: Contender) {
+        this.client = client;
+        this.contender = contender;
+        this.lines = contender.text.split('\n');
+        this.places = this.lines.flatMap((line, index) => (line.includes('Applications of') ? [index] : []));
     }
-    const answered = client.diagnostics(uri);
-    const last = performance.now();
-    press();
-    await answered;
-    return performance.now() - last;
+
+    open(): Promise<void> {
+        const { uri, languageId, text } = this.contender;
+        return this.client.diagnosticsAfter(() =>
+            this.client.notify('textDocument/didOpen', {
+                textDocument: { uri, languageId, version: 1, text },
+            }),
+        );
+    }
+
+    /** Presses a key somewhere; the same key is pressed in the same place. Answers the line. */
+    press(key: number): number {
+        const place = Math.floor((((key * 7919) % 997) / 997) * this.places.length);
+        const line = this.places[place] ?? 0;
+        const old = this.lines[line] ?? '';
+        const isEnter = key % 4 === 3;
+        const character = isEnter ? old.length : old.lastIndexOf('"');
+        const text = isEnter ? '\n' : 'x';
+        if (isEnter) {
+            this.lines.splice(line + 1, 0, '');
+            for (const [index, at] of this.places.entries()) if (line < at) this.places[index] = at + 1;
+        } else this.lines[line] = `${old.slice(0, character)}x${old.slice(character)}`;
+        const at = { line, character };
+        this.client.notify('textDocument/didChange', {
+            textDocument: { uri: this.contender.uri, version: ++this.version },
+            contentChanges: [{ range: { start: at, end: at }, text }],
+        });
+        return line;
+    }
+
+    /** Thirty keys, one each thirty milliseconds: how long after the last one its diagnostics come. */
+    async burst(key: number): Promise<number> {
+        for (let index = 0; index < 29; index++) {
+            this.press(4 * key);
+            await new Promise(resolve => setTimeout(resolve, 30));
+        }
+        return timed(() => this.client.diagnosticsAfter(() => this.press(4 * key)));
+    }
 }
 
 async function timed(run: () => Promise<unknown>): Promise<number> {

@@ -1,96 +1,84 @@
-/** `npm run bench`: what the steps from text to findings cost, and what an editor's user waits for, as tables. */
+/**
+ * `npm run bench`: what the steps from text to findings cost, and what an editor's user waits for, beside the servers
+ * of other languages, as tables.
+ *   --write       also writes docs/performance.md
+ *   --no-peers    without the other servers, which npm installs into a temporary folder
+ *   --quick       counts work and times small sizes only
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createResolver } from '../engine/resolve.ts';
-import { createJudge, defaultJudgement } from '../language/findings.ts';
-import { openFile } from '../language/segments.ts';
-import { measureEditing } from './editing.ts';
+import { pathToFileURL } from 'node:url';
+import type { Contender } from './client.ts';
+import { measureEditing, measureOwn } from './editing.ts';
 import { generate } from './generate.ts';
+import { measureImport } from './import.ts';
+import { benchPartition } from './partition.ts';
+import { installPeers, peers } from './peers.ts';
+import { type Results, report } from './report.ts';
+import { measureSteps } from './steps.ts';
+import { workOfKeys } from './work.ts';
 
-const sizes = process.argv.includes('--quick') ? [20, 500] : [20, 500, 5_000];
-const server = join(import.meta.dirname, '../dist/server.cjs');
+const asked = (option: string) => process.argv.includes(`--${option}`);
+const quick = asked('quick');
+const sizes = quick ? [20, 500] : [20, 500, 5_000, 20_000];
+const peerFolder = join(tmpdir(), 'exconn-bench-peers');
+const problem = quick || asked('no-peers') ? { problem: 'not asked for' } : installPeers(peerFolder);
 
-interface Steps {
-    readonly size: number;
-    readonly bytes: number;
-    readonly read: number;
-    readonly resolve: number;
-    readonly check: number;
-    readonly findings: number;
+const own: Results['own'][number][] = [];
+const others: Results['peers'][number][] = [];
+for (const size of sizes) {
+    const [text = ''] = generate(size).files.values();
+    say(`${size} connectors`);
+    own.push({ size, layout: '1', ...(await measureOwn(ours(text))) });
+    for (const peer of problem || 5_000 < size ? [] : peers(peerFolder, text)) {
+        say(`${size} connectors: ${peer.name}`);
+        others.push({ size, name: peer.name, ...(await measureEditing(peer, 30)) });
+    }
+}
+if (!quick) own.push({ size: 10_000, layout: '100', ...(await inFolder(10_000, 100)) });
+say('steps, ranges, imports');
+const results: Results = {
+    steps: sizes.map(measureSteps),
+    own,
+    peers: others,
+    peerProblem: problem?.problem,
+    work: sizes.map(size => ({ size, ...workOfKeys(size) })),
+    imports: [measureImport(quick ? 1 : 50)],
+    partitions: benchPartition(quick ? [1e3, 1e4] : [1e4, 1e5, 1e6]),
+};
+const page = report(results);
+console.log(page);
+if (asked('write')) writeFileSync(join(import.meta.dirname, '../docs/performance.md'), `${page}\n`);
+
+function say(what: string): void {
+    process.stderr.write(`${what} …\n`);
 }
 
-/** One cold pass over the text of a topology. */
-function steps(size: number): Steps {
-    const [text = ''] = generate(size).files.values();
-    const start = performance.now();
-    const file = openFile('bench.exconn', text);
-    const read = performance.now();
-    const topology = createResolver()(file.segments.flatMap(({ declarations }) => declarations));
-    const resolved = performance.now();
-    const findings = createJudge(defaultJudgement(Date.parse('2026-11-21')))(topology);
-    const checked = performance.now();
+function ours(text: string, uri = 'untitled:bench.exconn', folder?: string): Contender {
+    const server = join(import.meta.dirname, '../dist/server.cjs');
     return {
-        size,
-        bytes: text.length,
-        read: read - start,
-        resolve: resolved - read,
-        check: checked - resolved,
-        findings: findings.length,
+        name: 'exconn',
+        command: [process.execPath, server, '--stdio'],
+        languageId: 'exconn',
+        uri,
+        text,
+        diagnostics: 'published',
+        ...(folder === undefined ? {} : { folder }),
     };
 }
 
-const number = (value: number | undefined) =>
-    value === undefined ? '–' : value < 10 ? value.toFixed(1) : value.toFixed(0);
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-    const widths = head.map((cell, column) =>
-        Math.max(cell.length, ...rows.map(row => row[column]?.length ?? 0)),
-    );
-    const line = (cells: readonly string[]) =>
-        `| ${cells.map((cell, column) => cell.padStart(widths[column] ?? 0)).join(' | ')} |`;
-    return [
-        line(head),
-        `| ${widths.map(width => '-'.repeat(width - 1).concat(':')).join(' | ')} |`,
-        ...rows.map(line),
-    ].join('\n');
+/** A topology in many files of one folder, of which one is open. */
+async function inFolder(connectors: number, files: number) {
+    const folder = mkdtempSync(join(tmpdir(), 'exconn-bench-'));
+    try {
+        const parts = generate(connectors, { files }).files;
+        for (const [name, text] of parts) writeFileSync(join(folder, name), text);
+        const [name = '', text = ''] = [...parts].at(-1) ?? [];
+        return await measureOwn(
+            ours(text, pathToFileURL(join(folder, name)).href, pathToFileURL(folder).href),
+        );
+    } finally {
+        rmSync(folder, { recursive: true });
+    }
 }
-
-const stepRows = sizes.map(size => steps(size));
-console.log('From text to findings, once, in milliseconds\n');
-console.log(
-    table(
-        ['connectors', 'kB', 'parse and lower', 'resolve', 'check', 'findings'],
-        stepRows.map(row => [
-            String(row.size),
-            number(row.bytes / 1000),
-            number(row.read),
-            number(row.resolve),
-            number(row.check),
-            String(row.findings),
-        ]),
-    ),
-);
-console.log('\nThrough the protocol, in milliseconds; one file\n');
-const editingRows: string[][] = [];
-for (const size of sizes) {
-    const [text = ''] = generate(size).files.values();
-    const row = await measureEditing(process.execPath, [server, '--stdio'], 'untitled:bench.exconn', text);
-    editingRows.push([
-        String(size),
-        ...[
-            row.start,
-            row.open,
-            row.keystroke.p50,
-            row.keystroke.p95,
-            row.burst,
-            row.hover,
-            row.completion,
-            row.memory,
-        ].map(number),
-    ]);
-}
-console.log(
-    table(
-        ['connectors', 'start', 'open', 'key p50', 'key p95', 'burst', 'hover p95', 'completion p95', 'MB'],
-        editingRows,
-    ),
-);

@@ -49,10 +49,18 @@ export interface Suppression {
     readonly origin: Origin;
 }
 
+/** `# exconn-conflict: Property is … in one place and … in another` above a declaration, as an import writes it. */
+export interface Conflict {
+    /** What contradicts itself: the name of the property, then the values with their places. */
+    readonly text: string;
+    readonly origin: Origin;
+}
+
 interface Declared {
     /** The whole declaration, from its keyword to its closing brace. */
     readonly origin: Origin;
     readonly suppressions: readonly Suppression[];
+    readonly conflicts: readonly Conflict[];
 }
 
 /** A declaration whose braces hold properties. */

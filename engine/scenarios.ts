@@ -1,5 +1,6 @@
 import { encounters } from './encounters.ts';
 import { type Target, targetsOf } from './endpoints.ts';
+import { likenessOf } from './likeness.ts';
 import type { Origin, ScenarioDeclaration, Step } from './model.ts';
 import { formatAddress } from './ranges/format.ts';
 import { everyIPv4, everyIPv6, type Range } from './ranges/range.ts';
@@ -168,6 +169,7 @@ function decideAt(
     let doubt = doubtOf(target.notKnown, connect.origin);
     let silent: Finding | undefined;
     let passed: Finding | undefined;
+    const settled = new Set<string>();
     for (const met of encounters(target, clients)) {
         doubt ??= doubtOf(met.notKnown, connect.origin);
         if (met.kind === 'clash') {
@@ -175,11 +177,14 @@ function decideAt(
             doubt ??= unknown(`${claims}; move the connectors into one service`, connect.origin);
             continue;
         }
+        const kind = kindOf(met.winners, session);
+        if (kind !== undefined && settled.has(kind)) continue;
         const from = firstOf(target.seenAs ? (clients[0] ?? met.range) : met.range);
         const found = met.winners.map(winner => ask(winner, met.range, met.local));
         const bad = found.find(({ state }) => state !== 'passed');
         const certain = bad?.state === 'failed' && found.length === 1 && met.notKnown.length === 0;
         if (bad && certain) return failing(bad, from, target);
+        if (kind !== undefined && bad?.state !== 'failed') settled.add(kind);
         if (bad) doubt ??= doubtful(bad, met.winners, from);
         else if (found.length === 0)
             silent ??= failed(`No connector answers ${from.from}`, connect.origin, from);
@@ -189,6 +194,13 @@ function decideAt(
     const enough = passed && !(silent && expectsAcceptance(session)) ? passed : undefined;
     const nobody = `Nothing listens on port ${port} of ${target.server.name}`;
     return doubt ?? enough ?? silent ?? failed(nobody, connect.origin, undefined);
+}
+
+/** What one connector passes, or leaves open, any other of its kind does too; nothing where the choice is not settled. */
+function kindOf([winner, ...others]: readonly ReceiveConnector[], { steps }: Session): string | undefined {
+    if (!winner || 0 < others.length) return undefined;
+    const byName = steps.some(step => step.kind === 'expect' && step.via);
+    return byName ? winner.identity : likenessOf(winner);
 }
 
 type Ask = (connector: ReceiveConnector, client: Range, local: Range | undefined) => Verdict;

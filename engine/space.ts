@@ -12,8 +12,19 @@ export interface Space {
     readonly notKnown: readonly string[];
 }
 
-/** The winner of each stretch is the connector that `select` finds for each of its addresses. */
+/** The winner of each stretch is the connector that `select` finds for each of its addresses. Found once for a server, which never changes. */
 export function spaceOf(server: Server, port: number, family: 4 | 6, local: Range | undefined): Space {
+    const spaces = remembered.get(server) ?? new Map<string, Space>();
+    remembered.set(server, spaces);
+    const key = `${port} ${family} ${local?.first ?? ''}`;
+    const space = spaces.get(key) ?? makeSpace(server, port, family, local);
+    spaces.set(key, space);
+    return space;
+}
+
+const remembered = new WeakMap<Server, Map<string, Space>>();
+
+function makeSpace(server: Server, port: number, family: 4 | 6, local: Range | undefined): Space {
     const { connectors, services, notKnown } = listeningAt(server, port, family, local);
     if (1 < services.length) return { family, clash: services, partition: undefined, notKnown };
     const claims = connectors.flatMap(owner =>

@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import type * as model from '../engine/model.ts';
 import * as ast from './generated/ast.ts';
-import { suppressions } from './suppressions.ts';
+import { conflicts, suppressions } from './suppressions.ts';
 import { meaning } from './words.ts';
 
 /**
@@ -20,11 +20,13 @@ class Lowering {
     private readonly text: string;
     private readonly anchor: model.Anchor;
     private readonly suppressed: ReadonlyMap<number, readonly model.Suppression[]>;
+    private readonly conflicts: ReadonlyMap<number, readonly model.Conflict[]>;
 
     constructor(text: string, anchor: model.Anchor) {
         this.text = text;
         this.anchor = anchor;
         this.suppressed = suppressions(text, anchor);
+        this.conflicts = conflicts(text, anchor);
     }
 
     declaration(node: ast.Declaration): model.Declaration[] {
@@ -193,7 +195,11 @@ class Lowering {
 
     private declared(node: AstNode) {
         const origin = this.origin(node);
-        return { origin, suppressions: this.suppressed.get(origin.start) ?? [] };
+        return {
+            origin,
+            suppressions: this.suppressed.get(origin.start) ?? none,
+            conflicts: this.conflicts.get(origin.start) ?? none,
+        };
     }
 
     private maybeWord(node: ast.Word | undefined): model.Word | undefined {
@@ -209,5 +215,7 @@ class Lowering {
         return { anchor: this.anchor, start: $cstNode?.offset ?? 0, end: $cstNode?.end ?? 0 };
     }
 }
+
+const none: readonly never[] = [];
 
 type Unplaced<T> = T extends unknown ? Omit<T, 'origin'> : never;

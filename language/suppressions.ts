@@ -1,23 +1,43 @@
-import type { Anchor, Suppression } from '../engine/model.ts';
+import type { Anchor, Conflict, Origin, Suppression } from '../engine/model.ts';
 
-const written = /^[ \t]*(#[ \t]*exconn-ignore\b[ \t]*([\w-]*)[ \t]*(?::[ \t]*(.*?))?)[ \t]*$/gm;
+const ignored = /^[ \t]*(#[ \t]*exconn-ignore\b[ \t]*([\w-]*)[ \t]*(?::[ \t]*(.*?))?)[ \t]*$/gm;
+const conflicting = /^[ \t]*(#[ \t]*exconn-conflict:[ \t]*(.*?))[ \t]*$/gm;
 const blank = /(?:\s|#[^\r\n]*|\/\*[\s\S]*?\*\/)*/y;
 
 /** The `# exconn-ignore rule: reason` lines of a text, by the offset of the declaration that each stands above. */
 export function suppressions(text: string, anchor: Anchor): ReadonlyMap<number, readonly Suppression[]> {
-    const found = new Map<number, Suppression[]>();
-    if (!text.includes('exconn-ignore')) return found;
-    for (const match of text.matchAll(written)) {
-        const [line, comment = '', rule = '', reason = ''] = match;
+    if (!text.includes('exconn-ignore')) return new Map();
+    return above(text, anchor, ignored, ([, , rule = '', reason = ''], origin) => ({
+        rule,
+        reason: reason.trim(),
+        origin,
+    }));
+}
+
+/** The `# exconn-conflict: …` lines of a text, by the offset of the declaration that each stands above. */
+export function conflicts(text: string, anchor: Anchor): ReadonlyMap<number, readonly Conflict[]> {
+    if (!text.includes('exconn-conflict')) return new Map();
+    return above(text, anchor, conflicting, ([, , what = ''], origin) => ({ text: what, origin }));
+}
+
+/** What comments of one form say, by the offset of the next thing that is no comment. */
+function above<T>(
+    text: string,
+    anchor: Anchor,
+    form: RegExp,
+    read: (match: RegExpMatchArray, origin: Origin) => T,
+): ReadonlyMap<number, readonly T[]> {
+    const found = new Map<number, T[]>();
+    for (const match of text.matchAll(form)) {
+        const [line, comment = ''] = match;
         const start = match.index + line.indexOf('#');
-        blank.lastIndex = start + comment.length;
+        const end = start + comment.length;
+        blank.lastIndex = end;
         blank.test(text);
-        const suppression = {
-            rule,
-            reason: reason.trim(),
-            origin: { anchor, start, end: start + comment.length },
-        };
-        found.set(blank.lastIndex, [...(found.get(blank.lastIndex) ?? []), suppression]);
+        found.set(blank.lastIndex, [
+            ...(found.get(blank.lastIndex) ?? []),
+            read(match, { anchor, start, end }),
+        ]);
     }
     return found;
 }

@@ -5,8 +5,10 @@ import { isTypeName, type Printed } from './serialized.ts';
 /** The property that stands in a row or column. A cut text keeps its `...`, which also stands for the items of a list that are not shown. */
 export function property(heading: string, text: string, line: number): ExchangeProperty {
     const name = propertyName(heading);
-    const letters = /^services$/i.test(name) ? servicesByLetter(text.trim()) : undefined;
-    const printed = letters ?? separated(name, cell(text.trim()));
+    // A page in Markdown may have a value in bold.
+    const plain = text.trim().replace(/^\*\*([^*\s](?:[^*]*[^*\s])?)\*\*$/, '$1');
+    const letters = /^services$/i.test(name) ? servicesByLetter(plain) : undefined;
+    const printed = letters ?? separated(name, cell(plain));
     return { name, values: printed.values, state: printed.state, line };
 }
 

@@ -1,5 +1,6 @@
 /** Finds the objects of Exchange in what was serialized: one, a list, lists of lists, or tables of them. */
 import { separated } from './cells.ts';
+import { certificateProperties } from './certificate.ts';
 import { kindOfProperties, kindOfType } from './kinds.ts';
 import type { ExchangeObject, ExchangeProperty, ObjectType } from './object.ts';
 import { type Printed, print, type Serialized, type SerializedRecord } from './serialized.ts';
@@ -71,8 +72,29 @@ function toObject(
     record: SerializedRecord,
     properties: readonly ExchangeProperty[],
 ): ExchangeObject {
-    const identity = identityOf(type, properties, record.text === '' ? undefined : record.text);
-    return { type, typeName: record.typeNames[0] ?? '', identity, properties, file, line: record.line };
+    const own = type === 'ExchangeCertificate' ? withContent(record, properties) : properties;
+    // The text of a certificate is all of it, in several lines.
+    const named = record.text === '' || type === 'ExchangeCertificate' ? undefined : record.text;
+    const identity = identityOf(type, own, named);
+    return { type, typeName: record.typeNames[0] ?? '', identity, properties: own, file, line: record.line };
+}
+
+/** A certificate whose bytes stand there gets the properties that they and its text give, in their place. */
+function withContent(
+    { text = '' }: SerializedRecord,
+    properties: readonly ExchangeProperty[],
+): readonly ExchangeProperty[] {
+    const raw = properties.find(({ name }) => name === 'RawData');
+    const content = raw && certificateProperties(raw.values.join(''), text);
+    if (!content) return properties;
+    const others = properties.filter(each => each !== raw);
+    const said = new Set(others.map(({ name }) => name.toLowerCase()));
+    const told = content
+        .filter(([name]) => !said.has(name.toLowerCase()))
+        .map(([name, values]): ExchangeProperty => {
+            return { name, values, state: values.length === 0 ? 'empty' : 'value', line: raw.line };
+        });
+    return [...others, ...told];
 }
 
 function property(name: string, value: Serialized, printed: WeakMap<object, Printed>): ExchangeProperty {

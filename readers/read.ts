@@ -9,6 +9,7 @@ import { linesOf, undoubled } from './lines.ts';
 import { lossNotices } from './losses.ts';
 import { problem, type Reading, type ReadProblem } from './object.ts';
 import { permissionNotices } from './permissions.ts';
+import { ownScript, settled } from './powershell/own-script.ts';
 import { looksLikeScript, readScript } from './powershell/script.ts';
 import { readLines } from './text.ts';
 
@@ -45,6 +46,16 @@ function readFormat(file: string, text: string): Reading | ReadProblem {
     const plain = (looksLikeHtml(text) ? textOfHtml(text) : text).replace(/\r\n?/g, '\n');
     if (looksLikeJson(plain)) return withoutNotices(readJson(file, plain));
     if (looksLikeCsv(plain)) return readCsv(file, plain);
+    const own = ownScript(file, plain);
+    if (own) {
+        const { commands, notices } = readScript(file, own.text);
+        return {
+            objects: own.objects,
+            commands: [...settled(commands), ...own.unknowns],
+            notices,
+            metadata: 0,
+        };
+    }
     return withCommands(file, plain, readLines(file, undoubled(linesOf(plain))));
 }
 

@@ -17,6 +17,7 @@ import { clientCertificateWarning } from './client-certificate-warning/rule.ts';
 import { cloudReceiveWithoutCertificate } from './cloud-receive-without-certificate/rule.ts';
 import { cloudSendWeakTls } from './cloud-send-weak-tls/rule.ts';
 import { cloudSendWithoutCertificate } from './cloud-send-without-certificate/rule.ts';
+import { conflictingImport } from './conflicting-import/rule.ts';
 import { connectorWithoutComment } from './connector-without-comment/rule.ts';
 import { connectorWithoutService } from './connector-without-service/rule.ts';
 import { contradictingRole } from './contradicting-role/rule.ts';
@@ -165,6 +166,7 @@ export const rules: readonly Rule[] = [
     cloudReceiveWithoutCertificate,
     cloudSendWeakTls,
     cloudSendWithoutCertificate,
+    conflictingImport,
     connectorWithoutComment,
     connectorWithoutService,
     contradictingRole,

@@ -1,6 +1,8 @@
-// Writes rules/index.ts from the folders of rules/, so that a new rule is a new folder and nothing else.
+// Writes rules/index.ts and docs/rules.md from the folders of rules/, so that a new rule is a new folder and nothing else.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureNode } from './node.mjs';
+import { writeRuleTable } from './rule-table.mjs';
 
 const folder = join(import.meta.dirname, '../rules');
 
@@ -26,7 +28,10 @@ export function ruleIndex() {
 const camel = id => id.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
 if (process.argv[1] === import.meta.filename) {
+    await ensureNode();
     const file = join(folder, 'index.ts');
     const text = ruleIndex();
     if (readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+    const { rules } = await import('../rules/index.ts');
+    writeRuleTable(rules);
 }

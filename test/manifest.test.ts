@@ -13,19 +13,18 @@ const commands: string[] = contributes.commands.map(({ command }: { command: str
 describe('package.json', () => {
     test('every path in it exists or is built, and the package takes it along', () => {
         const built = readFileSync('esbuild.mjs', 'utf8');
-        const shipped = readFileSync('.vscodeignore', 'utf8')
-            .split('\n')
-            .filter(line => line.startsWith('!'));
+        const shipped: string[] = manifest.files;
         const paths = pathsOf(contributes);
         assert.ok(paths.length >= 5, paths.join());
-        for (const path of [manifest.main, manifest.icon, ...paths].map(each => each.replace(/^\.\//, ''))) {
+        const pages = rules.map(({ id }) => `rules/${id}/rule.md`);
+        const all = [manifest.main, manifest.bin.exconn, manifest.icon, ...pages, ...paths];
+        for (const path of all.map(each => each.replace(/^\.\//, ''))) {
             assert.ok(existsSync(path) || built.includes(`'${path}'`), `${path} exists or is built`);
             assert.ok(
-                shipped.some(pattern => matchesGlob(path, pattern.slice(1))),
+                shipped.some(pattern => matchesGlob(path, pattern)),
                 `${path} is shipped`,
             );
         }
-        assert.ok(built.includes(`'${manifest.bin.exconn}'`));
     });
 
     test('its commands are those that the client registers, beside those that only the server names', () => {

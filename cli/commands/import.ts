@@ -10,7 +10,7 @@ const largest = 200 * 1024 * 1024;
 
 export const importCommand: Command = {
     name: 'import',
-    usage: 'FILE… [--out FOLDER] [--server NAME]',
+    usage: 'FILE… [--out FOLDER] [--server NAME] [--no-networks]',
     summary: 'makes a topology of what Exchange printed: Get-ReceiveConnector | Export-Clixml and the like',
     example: 'exconn import test/fixtures/css-receiveconnector-e19.clixml',
     options: {
@@ -23,6 +23,10 @@ export const importCommand: Command = {
             type: 'string',
             value: 'NAME',
             summary: 'the server that connectors without one belong to (SERVER)',
+        },
+        'no-networks': {
+            type: 'boolean',
+            summary: 'leave ranges where they stand, also where several connectors repeat them',
         },
         ...textOrJson,
     },
@@ -38,10 +42,13 @@ async function run(input: Arguments): Promise<number> {
     const server = input.value('server');
     const readings: Reading[] = [];
     for (const file of input.positionals) readings.push(await reading(file));
-    const imported = importReadings(readings, server === undefined ? {} : { server });
+    const imported = importReadings(readings, {
+        ...(server === undefined ? {} : { server }),
+        networks: !input.flag('no-networks'),
+    });
     if (imported.counts.objects === 0) {
         throw new UsageError(
-            `${input.positionals.map(shown).join(', ')}: nothing of a topology is in it; export with Get-ReceiveConnector | Export-Clixml FILE`,
+            `${input.positionals.map(shown).join(', ')}: nothing of a topology is in it; export with Get-ReceiveConnector | Export-Clixml FILE, or run what exconn collector prints`,
         );
     }
     const out = input.value('out');

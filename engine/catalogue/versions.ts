@@ -200,8 +200,9 @@ export function transportServices(
 }
 
 /**
- * Reads a build as Exchange prints it (`Version 15.2 (Build 986.5)`, `15.1.2375.7`, `15.02.0986.005`).
- * Builds of 15.2 are 2019 or SE: no source says from which build on, so the version stays open.
+ * Reads a build as Exchange prints it (`Version 15.2 (Build 986.5)`, `15.1.2375.7`, `15.02.0986.005`). Builds of 15.2 are 2019 up to
+ * its last cumulative update (15.2.1748), and SE from its first release on (15.2.2562); without the third number the version stays open.
+ * Source: CSS-Exchange, build numbers of the health checker; Microsoft Learn, Exchange Server build numbers and release dates.
  */
 export function versionOfBuild(text: string): BuildFact {
     const build = parseBuild(text);
@@ -212,12 +213,17 @@ export function versionOfBuild(text: string): BuildFact {
     const [version] = candidates;
     if (candidates.length === 1 && version) return { build, version };
     if (candidates.length === 0) return { build };
+    const third = build.split('.')[2];
+    if (third !== undefined) return { build, version: Number(third) < firstOfSE ? '2019' : 'SE' };
     return {
         build,
         candidates,
-        note: '15.2 is Exchange 2019 as well as SE; which builds are SE is not settled',
+        note: '15.2 is Exchange 2019 as well as SE; the third number of the build tells them apart',
     };
 }
+
+/** The third number of SE's first release. */
+const firstOfSE = 2562;
 
 const onMailbox = (version: Version, withFrontend: boolean): ServiceFact =>
     version === '2013' && !withFrontend ? { ...transport, ports: [25, 465] } : transport;

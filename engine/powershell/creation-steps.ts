@@ -59,7 +59,7 @@ export function creation({
                 ...steps.flatMap(step => step.omitted ?? []),
             ],
             cmdlets: [...verbs.map(verb => `${verb}-${noun}`), ...all('cmdlets')],
-            record: [...remember(slot, name, birth ? find : handle.get(), names), ...all('record')],
+            record: [...remember(slot, handle, birth ? find : handle.get(), names), ...all('record')],
             apply: birth
                 ? [
                       ...when(`$null -eq ${slot}`, [change(`New-${noun}`, birth)]),
@@ -123,11 +123,14 @@ export function defaultDomainStep({ domain }: AcceptedDomain, handle: Handle): M
         const slot = slots();
         const old = { Identity: { variable: slot.slice(1) }, MakeDefault: true };
         const all = look('Get-AcceptedDomain', {});
-        const find = `${all} | Where-Object { $_.Default } | ForEach-Object { $_.Name }`;
+        const find = `${all} | Where-Object { [string]$_.Default -eq 'True' } | ForEach-Object { $_.Name }`;
         return {
             summary: [`${domain}: becomes the default domain`],
             cmdlets: ['Get-AcceptedDomain', 'Set-AcceptedDomain'],
-            record: [`${slot} = [string](${find})`, `Show-Setting 'Organization' @{ 'Default domain' = ${slot} }`],
+            record: [
+                `${slot} = [string](${find})`,
+                `Show-Setting 'Organization' @{ 'Default domain' = ${slot} }`,
+            ],
             apply: [handle.act('Set', { MakeDefault: true })],
             undo: when(slot, [change('Set-AcceptedDomain', old)]),
         };

@@ -66,7 +66,7 @@ function object(
         get,
         act: (verb, parameters, splat) =>
             pattern
-                ? change(`${verb}-${noun}`, parameters, { from: get(), splat })
+                ? change(`${verb}-${noun}`, parameters, { from: `(${get()})`, splat })
                 : change(`${verb}-${noun}`, { Identity: identity, ...parameters }, { splat }),
     };
 }

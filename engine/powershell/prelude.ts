@@ -18,14 +18,19 @@ function copySetting(): string {
     return `
 # Copies settings as plain text and lists: a file can keep them, and a cmdlet takes them again.
 function Copy-Setting {
-    param($Object, [string[]]$Name)
+    param($Object, [string[]]$Name, [string]$Cmdlet)
     if ($null -eq $Object) { return $null }
     $copy = @{}
     foreach ($each in $Name) {
-        if ($null -eq $Object.PSObject.Properties[$each]) { continue }
+        if ($null -eq $Object.PSObject.Properties[$each]) {
+            # What is not shown is empty, unless this server does not have it at all.
+            $parameter = (Get-Command $Cmdlet).Parameters[$each]
+            if ($parameter -and $parameter.ParameterType -ne [bool]) { $copy[$each] = $null }
+            continue
+        }
         $value = $Object.$each
-        if ($value -is [bool]) {
-            $copy[$each] = $value
+        if ('True', 'False' -ccontains [string]$value) {
+            $copy[$each] = [string]$value -eq 'True'
             continue
         }
         $texts = @($value | ForEach-Object { [string]$_ } | Where-Object { $_ -ne '' })
@@ -82,9 +87,9 @@ function testRight(): string {
 function Test-Right {
     param($Object, [string]$User, [string]$Right, [bool]$Deny)
     if ($null -eq $Object) { return $false }
-    $entries = @($Object | Get-ADPermission -User $User -ErrorAction SilentlyContinue)
+    $entries = @($Object | Get-ADPermission -User $User -ErrorAction SilentlyContinue | Select-Object -Property 'ExtendedRights', 'Deny', 'IsInherited')
     foreach ($entry in $entries) {
-        if ($entry.IsInherited -or [bool]$entry.Deny -ne $Deny) { continue }
+        if ([string]$entry.IsInherited -eq 'True' -or ([string]$entry.Deny -eq 'True') -ne $Deny) { continue }
         $names = @($entry.ExtendedRights | ForEach-Object { [string]$_ })
         if ($names -contains $Right) { return $true }
     }
@@ -98,12 +103,12 @@ function copyRight(): string {
 function Copy-Right {
     param($Object)
     if ($null -eq $Object) { return }
-    $entries = @($Object | Get-ADPermission -ErrorAction Stop)
+    $entries = @($Object | Get-ADPermission -ErrorAction Stop | Select-Object -Property 'User', 'ExtendedRights', 'Deny', 'IsInherited')
     foreach ($entry in $entries) {
-        if ($entry.IsInherited) { continue }
+        if ([string]$entry.IsInherited -eq 'True') { continue }
         foreach ($right in @($entry.ExtendedRights)) {
             if ($null -eq $right) { continue }
-            @{ User = [string]$entry.User; Right = [string]$right; Deny = [bool]$entry.Deny }
+            @{ User = [string]$entry.User; Right = [string]$right; Deny = [string]$entry.Deny -eq 'True' }
         }
     }
 }`;

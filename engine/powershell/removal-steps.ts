@@ -73,8 +73,8 @@ function removal(handle: Handle, birth: Birth): MakeStep {
                 ...(withRights ? ['Get-ADPermission', 'Add-ADPermission'] : []),
             ],
             record: [
-                ...remember(all, name, find, later(birth)),
-                `${first} = Copy-Setting (${find}) @(${literal(birth.copied)})`,
+                ...remember(all, handle, find, later(birth)),
+                `${first} = Copy-Setting (${find}) @(${literal(birth.copied)}) ${literal(`New-${noun}`)}`,
                 ...(rights ? [`${rights} = @(Copy-Right (${find}))`] : []),
             ],
             apply: when(`$null -ne ${all}`, [handle.act('Remove', { Confirm: false })]),

@@ -1,7 +1,7 @@
 import type { PropertyFact } from '../catalogue/property.ts';
 import type { Change } from '../change.ts';
 import type { ReceiveConnector, Server } from '../topology.ts';
-import { receiveConnector as byIdentity, sendConnector as byName, handleOf } from './handle.ts';
+import { receiveConnector as byIdentity, sendConnector as byName, type Handle, handleOf } from './handle.ts';
 import { restartNote } from './notes.ts';
 import type { MakeStep } from './step.ts';
 import { hasTransportRoles, settable, tables } from './values.ts';
@@ -37,7 +37,7 @@ export function settingStep(changes: readonly [SettingChange, ...SettingChange[]
             summary,
             omitted,
             cmdlets: [`Get-${handle.noun}`, `Set-${handle.noun}`],
-            record: remember(slot, handle.name, handle.get(), names),
+            record: remember(slot, handle, handle.get(), names),
             apply: [handle.act('Set', parameters)],
             undo: [`$was = ${slot}`, handle.act('Set', {}, 'was')],
             notes: moved ? [restartNote(moved.target.server)] : [],
@@ -65,9 +65,14 @@ export function renameStep({ target, name }: Extract<Change, { kind: 'rename' }>
 }
 
 /** Lines that copy settings of an object into a slot and show them. A slot of an object that does not exist gets nothing. */
-export function remember(slot: string, name: string, get: string, properties: readonly string[]): string[] {
+export function remember(
+    slot: string,
+    { noun, name }: Pick<Handle, 'noun' | 'name'>,
+    get: string,
+    properties: readonly string[],
+): string[] {
     return [
-        `${slot} = Copy-Setting (${get}) @(${literal(properties)})`,
+        `${slot} = Copy-Setting (${get}) @(${literal(properties)}) ${literal(`Set-${noun}`)}`,
         `Show-Setting ${literal(name)} ${slot}`,
     ];
 }

@@ -54,7 +54,10 @@ export function topologyScript(
     const title = `Make ${[connector, server].filter(Boolean).join(' on ') || 'the organization'} what the text says`;
     return frame(steps, {
         title,
-        remarks: [...servers.map(described), 'What the text does not mention stays as it is on the servers.'],
+        remarks: [
+            ...servers.flatMap(described),
+            'What the text does not mention stays as it is on the servers.',
+        ],
     });
 }
 
@@ -170,7 +173,12 @@ function organizationSteps(organization: Configured): MakeStep[] {
                 summary: ['Organization: gets the settings of Get-TransportConfig'],
                 omitted,
                 cmdlets: ['Get-TransportConfig', 'Set-TransportConfig'],
-                record: remember(slot, 'Organization', look('Get-TransportConfig', {}), names),
+                record: remember(
+                    slot,
+                    { noun: 'TransportConfig', name: 'Organization' },
+                    look('Get-TransportConfig', {}),
+                    names,
+                ),
                 apply: [change('Set-TransportConfig', parameters)],
                 undo: [`$was = ${slot}`, change('Set-TransportConfig', {}, { splat: 'was' })],
             };
@@ -233,11 +241,36 @@ const repeatsDefault = (of: Configured, { property, value }: Setting): boolean =
     return property.settable === 'none' || (standard !== undefined && sameValue(standard.value, value));
 };
 
-function described(server: Server): string {
-    const facts = [...server.written.values()].map(
-        ({ property, words }) => `${property.name} = ${words.map(({ text }) => text).join(', ')}`,
+/** What no cmdlet sets, so that the header tells all that the text says; `readers/powershell/own-script.ts` reads it back. */
+function described(server: Server): string[] {
+    const { name, declaration, connectors } = server;
+    const facts = (of: readonly { readonly name: string; readonly values: readonly string[] }[]) =>
+        of.map(each => `${each.name} = ${each.values.map(shown).join(', ')}`).join('; ');
+    const written = [...server.written.values()].map(({ property, words }) => ({
+        name: property.name,
+        values: words.map(({ text }) => text),
+    }));
+    const certificates = declaration.certificates.map(each => {
+        const properties = each.properties.map(({ name: property, values }) => ({
+            name: property.text,
+            values: values.map(({ text }) => text),
+        }));
+        return `certificate on ${name}: ${each.name.text}: ${facts(properties)}`;
+    });
+    const untouched = connectors.filter(
+        ({ declaration: own, isDefault, written: settings }) =>
+            own?.kind === 'default' && isDefault && settings.size === 0 && own.grants.length === 0,
     );
-    return `server ${server.name}: ${facts.join('; ') || 'nothing is known of it'}`;
+    const kept = untouched.map(each => shown(each.name)).join(', ');
+    return [
+        `server ${name}: ${facts(written) || 'nothing is known of it'}`,
+        ...certificates,
+        ...(0 < untouched.length ? [`as setup makes them on ${name}: ${kept}`] : []),
+    ];
 }
+
+/** A word of a list; in quotes where it would fall apart. */
+const shown = (text: string): string =>
+    text === '' || /[,;"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

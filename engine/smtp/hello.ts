@@ -108,7 +108,7 @@ function offers(session: Session): Offers {
     };
 }
 
-/** No list was captured of 2007, of Edge servers whose version is known, or of Outbound Proxy Frontend. */
+/** Of 2007 and of Edge one list each was captured, whose version follows from other lines only; of Outbound Proxy Frontend none. */
 function isObserved({ context, authenticated }: Session): boolean {
     return (
         since(context, '2010') &&
@@ -167,9 +167,7 @@ const lineOf: Record<Keyword, (session: Session) => Offer | undefined> = {
     SMTPUTF8: session =>
         since(session.context, '2019') ? switched(session, 'SmtpUtf8Enabled', 'SMTPUTF8') : undefined,
     XRDST: session =>
-        authHas(session, 'ExchangeServer') && !isEdge(session.context) && since(session.context, '2010')
-            ? { text: 'XRDST' }
-            : undefined,
+        authHas(session, 'ExchangeServer') && !isEdge(session.context) ? { text: 'XRDST' } : undefined,
     XSHADOW(session) {
         if (!since(session.context, '2010') || isFrontend(session.context) || !trustsServers(session))
             return undefined;

@@ -147,12 +147,8 @@ function refusedSender(session: Session, from: string): Step | undefined {
     return step(session, 'anonymousSender', `${describe(who)} has no ${needed} right and sends as ${from}`);
 }
 
-function queued(
-    over: Session,
-    { context, elapsed, messages, who }: Session,
-    headers: readonly string[],
-    bytes: number,
-): Step {
+function queued(over: Session, session: Session, headers: readonly string[], bytes: number): Step {
+    const { context, elapsed, messages, who } = session;
     const version = versionOf(context);
     const given = headers.map(line => /^Message-ID:\s*(<[^>]+>)/i.exec(line)?.[1]).find(Boolean);
     const server = context.connector.server.fqdn ?? fqdnOf(context).name;
@@ -185,8 +181,18 @@ function queued(
     return step(over, name, because, {
         fill,
         unsettled,
-        events: isFrontend(context) && who.kind !== 'user' ? proxied : [],
+        events: isFrontend(context)
+            ? who.kind === 'user'
+                ? []
+                : proxied
+            : identified(session, fill.message),
     });
+}
+
+/** Transport of 2013 and later notes the message's own id before its answer (a receive log of 2020). */
+function identified({ context }: Session, message: string): Event[] {
+    if (!since(context, '2013')) return [];
+    return [{ data: '', context: `receiving message with InternetMessageId ${message}` }];
 }
 
 const proxied: readonly Event[] = [

@@ -1,3 +1,7 @@
+import { organizationProperties } from '../../engine/catalogue/organization-properties.ts';
+import type { PropertyTable } from '../../engine/catalogue/property.ts';
+import { serviceProperties } from '../../engine/catalogue/service-properties.ts';
+
 /** The cmdlets that are read, with their parameters. Source: the reference pages of the Exchange cmdlets, and ExchangeDsc's schemas. */
 
 export interface Cmdlet {
@@ -61,6 +65,9 @@ const permission =
     'AccessRights ChildObjectTypes ExtendedRights Identity InheritanceType InheritedObjectType Owner Properties User';
 const entries = 'ExtendedRightAllowEntries ExtendedRightDenyEntries Credential Ensure';
 
+const settable = ({ rows }: PropertyTable) =>
+    rows.flatMap(({ name, settable }) => (settable === 'none' ? [] : [name])).join(' ');
+
 const usages = ['Client', 'Custom', 'Internal', 'Internet', 'Partner'];
 
 const rows: readonly Cmdlet[] = [
@@ -84,6 +91,10 @@ const rows: readonly Cmdlet[] = [
     row('New-AcceptedDomain', `${domain} DomainName`, [], 'Name', 'Name'),
     row('Set-AcceptedDomain', `${domain} Identity MakeDefault`, [], 'Identity'),
     row('Remove-AcceptedDomain', 'Identity', [], 'Identity'),
+    row('Set-TransportService', `${settable(serviceProperties)} Identity`, [], 'Identity'),
+    row('Set-TransportServer', `${settable(serviceProperties)} Identity`, [], 'Identity'),
+    row('Set-FrontendTransportService', `${settable(serviceProperties)} Identity`, [], 'Identity'),
+    row('Set-TransportConfig', `${settable(organizationProperties)} Identity`, [], 'Identity'),
     row('Add-ADPermission', permission, ['Deny'], 'Identity'),
     row('Remove-ADPermission', permission, ['Deny'], 'Identity'),
     row(

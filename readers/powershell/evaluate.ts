@@ -37,8 +37,30 @@ export function evaluate(expression: Expression, scope: Scope, depth = 0): Value
 export function valueOfStatement(statement: Statement, scope: Scope, depth = 0): Value {
     if (statement.kind !== 'pipeline') return unknown;
     const [only, ...more] = statement.pipeline.elements;
-    if (!only || 0 < more.length) return unknown;
+    if (!only) return unknown;
+    if (0 < more.length) return chosen(only, more, scope, depth) ?? unknown;
     return only.kind === 'call' ? valueOfCall(only, scope, depth) : evaluate(only, scope, depth + 1);
+}
+
+/** The object that `Get-… | Where-Object { $_.Identity -eq … }` picks out of all. */
+function chosen(
+    from: Call | Expression,
+    [filter, ...more]: readonly (Call | Expression)[],
+    scope: Scope,
+    depth: number,
+): Value | undefined {
+    const noun = from.kind === 'call' ? nounOf(from, scope, depth) : undefined;
+    if (noun === undefined || filter?.kind !== 'call' || 0 < more.length) return undefined;
+    if (!/^(?:where|where-object|\?)$/i.test(filter.name.text)) return undefined;
+    const [block, ...others] = filter.arguments;
+    if (block?.kind !== 'value' || block.value.kind !== 'block' || 0 < others.length) return undefined;
+    const [test, ...rest] = block.value.body;
+    const [compared] = test?.kind === 'pipeline' ? test.pipeline.elements : [];
+    if (compared?.kind !== 'binary' || compared.operator !== '-eq' || 0 < rest.length) return undefined;
+    const { left, right } = compared;
+    if (left.kind !== 'member' || left.of.kind !== 'variable' || left.of.name !== '_') return undefined;
+    if (!/^(?:identity|name|domainname)$/i.test(left.name)) return undefined;
+    return objectOf(noun, evaluate(right, scope, depth + 1), source(right));
 }
 
 /** The settings of a block such as `MSFT_KeyValuePair { Key = …; Value = … }`. */
@@ -128,27 +150,38 @@ function group(body: readonly Statement[], array: boolean, scope: Scope, depth: 
     return listOf(values.flatMap(value => itemsOf(value)));
 }
 
-function valueOfCall({ name, arguments: given }: Call, scope: Scope, depth: number): Value {
-    const called = single(evaluate(name, scope, depth + 1)) ?? '';
-    const noun = /^get-(receiveconnector|sendconnector|accepteddomain)$/i.exec(called)?.[1];
-    const [first, second] = given;
+function valueOfCall(call: Call, scope: Scope, depth: number): Value {
+    const noun = nounOf(call, scope, depth);
+    const [first, second] = call.arguments;
     if (noun !== undefined && first) {
         const named =
             first.kind === 'parameter' && /^i/i.test(first.name)
                 ? (first.value ?? (second?.kind === 'value' ? second.value : undefined))
                 : undefined;
         const identity = first.kind === 'value' ? first.value : named;
-        if (identity)
-            return {
-                kind: 'object',
-                noun: noun.toLowerCase(),
-                identity: evaluate(identity, scope, depth + 1),
-                text: source(identity),
-                added: new Map(),
-                assigned: new Map(),
-            };
+        if (identity) return objectOf(noun, evaluate(identity, scope, depth + 1), source(identity));
     }
-    return first?.kind === 'value' && first.value.kind === 'block' && /^\w+$/.test(called)
+    return first?.kind === 'value' &&
+        first.value.kind === 'block' &&
+        /^\w+$/.test(calledIn(call, scope, depth))
         ? settings(first.value.body, scope)
         : unknown;
 }
+
+const calledIn = ({ name }: Call, scope: Scope, depth: number): string =>
+    single(evaluate(name, scope, depth + 1)) ?? '';
+
+/** What a Get- cmdlet gets, in lower case. */
+const nounOf = (call: Call, scope: Scope, depth: number): string | undefined =>
+    /^get-(receiveconnector|sendconnector|accepteddomain)$/i
+        .exec(calledIn(call, scope, depth))?.[1]
+        ?.toLowerCase();
+
+const objectOf = (noun: string, identity: Value, text: string): Value => ({
+    kind: 'object',
+    noun,
+    identity,
+    text,
+    added: new Map(),
+    assigned: new Map(),
+});

@@ -28,6 +28,12 @@ function parsePiece(scanner: Scanner, depth: number): Expression | undefined {
     if (isPrimary(scanner)) return parsePrimary(scanner, depth);
     const range = scanner.take(/\d{1,4}\.\.\d{1,4}\b/y);
     if (range !== undefined) return placed(scanner, start, numbers(range, scanner.line(start)));
+    const letter = scanner.take(/\[char\] ?(?:0x[\da-f]{1,4}|\d{1,5})\b/iy);
+    if (letter !== undefined)
+        return placed(scanner, start, {
+            kind: 'literal',
+            value: String.fromCharCode(Number(letter.slice('[char]'.length))),
+        });
     const bare = scanner.take(bareWord);
     if (bare !== undefined)
         return placed(scanner, start, { kind: 'literal', value: bare.replace(/`(.)/g, '$1') });

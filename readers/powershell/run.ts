@@ -118,14 +118,14 @@ function repeat(
 
 function pipeline(run: Run, { elements, text: written }: Pipeline, scope: Scope, conditional: boolean): void {
     let input: Value | undefined;
-    for (const element of elements) {
+    for (const [index, element] of elements.entries()) {
         if (element.kind === 'call') {
             call(run, element, scope, conditional, input, written);
-            const value = valueOfStatement(
-                { kind: 'pipeline', pipeline: { elements: [element], text: '' }, line: element.line },
+            const made = isFilter(element) ? elements.slice(0, index + 1) : [element];
+            input = valueOfStatement(
+                { kind: 'pipeline', pipeline: { elements: made, text: '' }, line: element.line },
                 scope,
             );
-            input = input && isFilter(element) ? unknown : value;
         } else {
             expression(run, element, scope, conditional);
             input = evaluate(element, scope);

@@ -5,7 +5,7 @@ import { type Followed, follow } from './run.ts';
 
 /** Whether a text has a command line that changes connectors, domains or permissions. */
 export function looksLikeScript(text: string): boolean {
-    return /\b(?:(?:New|Set|Remove|Add)-(?:ReceiveConnector|SendConnector|AcceptedDomain|ADPermission)|x?Exch(?:ReceiveConnector|SendConnector|AcceptedDomain))\b/i.test(
+    return /\b(?:(?:New|Set|Remove|Add)-(?:ReceiveConnector|SendConnector|AcceptedDomain|ADPermission)|Set-(?:(?:Frontend)?Transport(?:Service|Config)|TransportServer)|x?Exch(?:ReceiveConnector|SendConnector|AcceptedDomain))\b/i.test(
         text,
     );
 }

@@ -141,13 +141,13 @@ function service(plan: Plan, type: ObjectType, command: Command): void {
     const known = plan.drafts.find(
         draft => draft.type === type && sameText(propertyOf(draft, 'Name')?.values[0] ?? '', server),
     );
-    const named = { server: undefined, name: server, expression: undefined };
+    const named = { server: undefined, name: server };
     applySettings(known ?? begin(plan, type, named, command, 'changed'), command, notSettings);
 }
 
 function transportConfig(plan: Plan, command: Command): void {
     const known = plan.drafts.find(draft => draft.type === 'TransportConfig');
-    const named = { server: undefined, name: 'Transport Settings', expression: undefined };
+    const named = { server: undefined, name: 'Transport Settings' };
     applySettings(known ?? begin(plan, 'TransportConfig', named, command, 'changed'), command, notSettings);
 }
 

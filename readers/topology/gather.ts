@@ -92,7 +92,10 @@ export function inOrder(table: PropertyTable, properties: readonly PrintedProper
 
 /** `IsValid = False` is read-only and still says something about the object that an administrator must see. */
 const isSetting = ({ settable, name }: PropertyFact, { values }: ExchangeProperty) =>
-    settable !== 'none' || (name === 'IsValid' && /^false$/i.test(values[0] ?? ''));
+    settable !== 'none' ||
+    name === 'Subscribed' ||
+    name === 'Maintenance' ||
+    (name === 'IsValid' && /^false$/i.test(values[0] ?? ''));
 
 const isNothing = ({ values }: ExchangeProperty) => values.every(value => value === '');
 

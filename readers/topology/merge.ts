@@ -2,6 +2,7 @@
 import type { PropertyFact } from '../../engine/catalogue/property.ts';
 import type { ExchangeObject, ExchangeProperty } from '../object.ts';
 import type { Command } from '../powershell/command.ts';
+import { shipped } from '../powershell/own-script.ts';
 import {
     type Draft,
     draftOf,
@@ -29,7 +30,7 @@ export function mergeObjects(objects: readonly ExchangeObject[], ledger: Ledger)
         const known = key === undefined ? undefined : byKey.get(key);
         if (known) unite(known, object, seen.get(known) ?? new Map());
         else {
-            const draft = draftOf(object);
+            const draft = draftOf(object, object.typeName === shipped ? 'changed' : 'printed');
             drafts.push(draft);
             if (key === undefined) continue;
             byKey.set(key, draft);

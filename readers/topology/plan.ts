@@ -20,7 +20,9 @@ export interface Named {
     readonly server: string | undefined;
     readonly name: string;
     /** The expression, where only a run tells the name. */
-    readonly expression: string | undefined;
+    readonly expression?: string | undefined;
+    /** The same of the server. */
+    readonly serverExpression?: string | undefined;
 }
 
 /** Reads `Server\Name` or `Name`. What a run decides, or a page left for the reader to fill in, is named by its expression. */
@@ -38,6 +40,8 @@ export function nameIn(plan: Plan, given: Parameter | undefined, server?: Parame
         // `Default $server` on the server `$server` is called as the server that stands in for it.
         name: before !== undefined && isPlaceholder(before) ? name.replaceAll(before, plan.fallback) : name,
         expression: known ? undefined : given.expression,
+        serverExpression:
+            slash < 0 && server?.values[0] === notKnown ? beforeNew(server.expression) : undefined,
     };
 }
 
@@ -50,6 +54,9 @@ export function serverNamed(plan: Plan, text: string): string {
 }
 
 const isPlaceholder = (text: string) => /[$<>?(){}%]/.test(text);
+
+/** What a pipeline hands to New-ReceiveConnector. */
+const beforeNew = (expression: string) => expression.replace(/\s*\|\s*New-.*$/is, '');
 
 /** An expression without the quotes around it. */
 const plainExpression = (text: string) => /^"([^"]*)"$/.exec(text)?.[1] ?? text;
@@ -77,7 +84,7 @@ const namesOf = (draft: Draft): readonly string[] => [
 export function begin(
     plan: Plan,
     type: ObjectType,
-    { server, name, expression }: Named,
+    { server, name, expression, serverExpression }: Named,
     command: Command,
     origin: Draft['origin'],
 ): Draft {
@@ -92,6 +99,8 @@ export function begin(
         conditional && origin === 'created',
     );
     if (expression !== undefined) draft.comments.push(`Its name depends on the run: ${expression}`);
+    if (serverExpression !== undefined)
+        draft.comments.push(`Which server it stands on depends on the run: ${serverExpression}`);
     if (draft.perhaps) draft.comments.push(`A condition in ${file}:${line} decides whether it is made`);
     plan.drafts.push(draft);
     return draft;

@@ -1,4 +1,3 @@
-import { certificateProperties } from '../../engine/catalogue/certificate-properties.ts';
 import { exchangeName } from '../../engine/catalogue/default-connectors.ts';
 import type { PropertyFact } from '../../engine/catalogue/property.ts';
 import { serverProperties } from '../../engine/catalogue/server-properties.ts';
@@ -6,6 +5,7 @@ import { serviceProperties } from '../../engine/catalogue/service-properties.ts'
 import { comment, type PrintedBlock, type PrintedProperty } from '../../language/print.ts';
 import { word } from '../../language/words.ts';
 import type { ExchangeObject } from '../object.ts';
+import { certificateBlock } from './certificates.ts';
 import { type Draft, isAbout, nameOf, propertyOf, valueIn } from './draft.ts';
 import { gather, type Ledger } from './gather.ts';
 import { type Home, homeOf } from './home.ts';
@@ -130,18 +130,4 @@ function missing(
             ? [`remove default connector ${each.key} # not among the connectors that were printed`]
             : [];
     });
-}
-
-function certificateBlock(draft: Draft, owner: string, ledger: Ledger): PrintedBlock {
-    const renamed = { certificatedomains: 'Domains', publickeysize: 'KeySize' } as Record<string, string>;
-    const properties = draft.properties.map(each => ({
-        ...each,
-        name: renamed[each.name.toLowerCase()] ?? each.name,
-    }));
-    const given = { defaults: () => [], elsewhere: new Set(['identity']), owner };
-    return {
-        comments: draft.comments.map(comment),
-        head: `certificate ${word(valueIn(draft, 'Thumbprint') ?? valueIn(draft, 'Subject') ?? '?')}`,
-        properties: gather({ ...draft, properties }, certificateProperties, given, ledger),
-    };
 }

@@ -66,7 +66,10 @@ function asProperty(
     if (change) return changed(draft, { name, line }, change, expression, base);
     if (values.length === 0) return { property: { name, values: [], state: 'null', line } };
     if (values.includes(notKnown))
-        return { property: { name, values: [notKnown], state: 'value', line }, remark: expression };
+        return {
+            property: { name, values: [notKnown], state: 'value', line },
+            ...(expression === notKnown ? {} : { remark: expression }),
+        };
     return { property: { name, values, state: 'value', line } };
 }
 

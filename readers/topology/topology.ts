@@ -165,13 +165,7 @@ function adoptPermissions(plan: Plan): void {
             file: permission.file,
             line: permission.line,
         };
-        const draft = begin(
-            plan,
-            'ReceiveConnector',
-            { server, name, expression: undefined },
-            command,
-            'changed',
-        );
+        const draft = begin(plan, 'ReceiveConnector', { server, name }, command, 'changed');
         draft.comments.push('Only its permissions were printed');
         targets.push(draft);
     }

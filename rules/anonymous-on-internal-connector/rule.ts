@@ -22,7 +22,14 @@ export const anonymousOnInternalConnector: Rule = {
         if (version === '2007' || version === '2010') return;
         for (const connector of connectors) {
             const clients = internal.get(connector.isDefault ?? '');
-            if (clients === undefined || has(connector, 'PermissionGroups', 'AnonymousUsers') !== true)
+            // Where the version is not known, a `Default` on port 25 may be such a Hub's.
+            const mayBeHub =
+                version === undefined && connector.bindings?.some(({ port }) => port === 25) !== false;
+            if (
+                mayBeHub ||
+                clients === undefined ||
+                has(connector, 'PermissionGroups', 'AnonymousUsers') !== true
+            )
                 continue;
             yield {
                 at: placeOf(connector, 'PermissionGroups', 'AnonymousUsers'),

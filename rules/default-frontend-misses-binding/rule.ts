@@ -1,4 +1,4 @@
-import type { Server } from '../../engine/topology.ts';
+import type { Binding, ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
 import { joined } from '../support/words.ts';
@@ -29,10 +29,12 @@ export const defaultFrontendMissesBinding: Rule = {
             const missing = needed.filter((_, index) => !has(index === 0 ? 4 : 6));
             // Moved to another port altogether, it is another fault.
             if (missing.length === 0 || !bindings.some(({ port }) => port === 25)) continue;
+            const apart = isApart(connector, connectors);
             yield {
                 at: placeOf(connector, 'Bindings'),
+                ...(apart ? { severity: 'info' as const } : {}),
                 message:
-                    `"${connector.name}" lacks ${joined(missing)}: clients of that family are refused, and the hybrid wizard stops with HCW8010; ` +
+                    `"${connector.name}" lacks ${joined(missing)}: ${refused(bindings)}, and the hybrid wizard stops with HCW8010; ` +
                     `add ${joined(missing)}`,
                 fixes: () => [
                     {
@@ -52,3 +54,18 @@ export const defaultFrontendMissesBinding: Rule = {
         }
     },
 };
+
+/** Other connectors have other addresses of the server: somebody keeps them apart on purpose. */
+const isApart = ({ service, name }: ReceiveConnector, all: readonly ReceiveConnector[]): boolean =>
+    all.some(
+        other =>
+            other.service === service &&
+            other.name !== name &&
+            other.bindings?.some(({ wildcard, port }) => !wildcard && port === 25),
+    );
+
+function refused(bindings: readonly Binding[]): string {
+    const own = bindings.filter(({ wildcard, port }) => !wildcard && port === 25);
+    if (own.length === 0) return 'clients of that family are refused';
+    return `it answers on ${joined(own.map(({ text }) => text))} only`;
+}

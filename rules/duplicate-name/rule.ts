@@ -64,7 +64,7 @@ function* duplicates(things: readonly Named[], kind: string, why: string): Itera
 
 /** Connectors can be renamed in the text and on the server; what other declarations refer to is for the editor to rename. */
 function renaming(thing: Named | ReceiveConnector | SendConnector, things: readonly Named[]): Fix[] {
-    if (!('kind' in thing) || !thing.declaration) return [];
+    if (!isConnector(thing) || !thing.declaration) return [];
     const taken = new Set(things.map(({ name }) => name.toLowerCase()));
     let number = 2;
     while (taken.has(`${thing.name} ${number}`.toLowerCase())) number++;
@@ -73,3 +73,6 @@ function renaming(thing: Named | ReceiveConnector | SendConnector, things: reado
         { title: `Rename it to "${name}"`, changes: [{ kind: 'rename', target: thing, name }], only: 'edit' },
     ];
 }
+
+const isConnector = (thing: Named): thing is ReceiveConnector | SendConnector =>
+    'kind' in thing && (thing.kind === 'receive-connector' || thing.kind === 'send-connector');

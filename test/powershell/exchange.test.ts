@@ -109,10 +109,10 @@ const table: readonly [command: string, complaint: RegExp][] = [
 
 const skip = version === undefined;
 
-describe('the Exchange in memory complains where the real one does', () => {
+describe('the Exchange in memory complains where the real one does', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'exconn-exchange-'));
     const commands = table.map(([command]) => command);
-    const complaints = skip ? [] : (run('complaints.ps1', commands, folder) as string[]);
+    const complaints = skip ? [] : ((await run('complaints.ps1', commands, folder)) as string[]);
     rmSync(folder, { recursive: true });
     for (const [index, [command, complaint]] of table.entries()) {
         test(command, { skip }, () => assert.match(complaints[index] ?? 'not run', complaint));

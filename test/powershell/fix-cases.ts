@@ -80,10 +80,13 @@ const hostileNames = [
 /** The same text with every connector and server under a name that only a correct literal survives. */
 function renamed(text: string): string {
     const project = projectOf(text);
-    const names = new Map([...new Set(namesIn(project.topology))].map((name, index) => [name, hostileName(text, index)]));
+    const names = new Map(
+        [...new Set(namesIn(project.topology))].map((name, index) => [name, hostileName(text, index)]),
+    );
     const edits = wordsIn(project.topology.declarations)
         .filter(word => names.has(word.text))
         .map(({ text: name, origin }) => ({
+            uri: 'test.exconn',
             range: project.range(origin),
             text: `"${names.get(name)?.replaceAll('"', '""')}"`,
         }));
@@ -106,5 +109,7 @@ function wordsIn(value: unknown): Word[] {
     if (Array.isArray(value)) return value.flatMap(wordsIn);
     if (typeof value !== 'object' || value === null) return [];
     if ('text' in value && 'quoted' in value) return [value as Word];
-    return Object.entries(value).flatMap(([key, each]) => (key === 'origin' || key === 'anchor' ? [] : wordsIn(each)));
+    return Object.entries(value).flatMap(([key, each]) =>
+        key === 'origin' || key === 'anchor' ? [] : wordsIn(each),
+    );
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -13,18 +13,27 @@ const asked = spawnSync(program, ['-NoProfile', '-Command', '$PSVersionTable.PSV
 export const version = asked.status === 0 ? stripVTControlCharacters(asked.stdout).trim() : undefined;
 
 /** Runs a script of this folder that reads JSON from one file and writes JSON to another; resolves to what it wrote. */
-export function run(script: string, input: unknown, folder: string): unknown {
+export async function run(script: string, input: unknown, folder: string): Promise<unknown> {
     const inputFile = join(folder, `${script}.in.json`);
     const outputFile = join(folder, `${script}.out.json`);
     writeFileSync(inputFile, JSON.stringify(input));
-    const { stdout, stderr, status } = spawnSync(
-        program,
-        [
-            ...['-NoProfile', '-NonInteractive', '-File', join(import.meta.dirname, script)],
-            ...['-CasesFile', inputFile, '-ResultFile', outputFile],
-        ],
-        { encoding: 'utf8' },
-    );
-    assert.equal(status, 0, `${stdout}\n${stderr}`);
+    const { status, output } = await finished([
+        ...['-NoProfile', '-NonInteractive', '-File', join(import.meta.dirname, script)],
+        ...['-CasesFile', inputFile, '-ResultFile', outputFile],
+    ]);
+    assert.equal(status, 0, output);
     return JSON.parse(readFileSync(outputFile, 'utf8').replace(/^\uFEFF/, ''));
+}
+
+function finished(
+    args: readonly string[],
+): Promise<{ readonly status: number | null; readonly output: string }> {
+    return new Promise((resolve, reject) => {
+        const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+        let output = '';
+        for (const stream of [child.stdout, child.stderr])
+            stream.setEncoding('utf8').on('data', text => (output += text));
+        child.on('error', reject);
+        child.on('close', status => resolve({ status, output }));
+    });
 }

@@ -1,5 +1,5 @@
 # Runs scripts on the Exchange in memory, each on an organization of its own: first dry, then for real (twice, if asked to),
-# then rolled back. Writes what the organization was after each step, and what went wrong, as JSON.
+# then rolled back. Writes what the organization was after each step, what it had to be, and what went wrong, as JSON.
 [CmdletBinding()]
 param([Parameter(Mandatory)][string]$CasesFile, [Parameter(Mandatory)][string]$ResultFile)
 
@@ -19,27 +19,40 @@ function Invoke-Step {
     return Get-ExchangeState
 }
 
-$results = foreach ($case in (Get-Content -LiteralPath $CasesFile -Raw -Encoding UTF8 | ConvertFrom-Json)) {
-    $servers = @($case.servers | ForEach-Object {
+# What a case starts from: an organization as a text describes it, or new servers and some commands.
+function Initialize-Case {
+    param([object]$Case)
+    if ($Case.state) {
+        Import-ExchangeState $Case.state -Approve
+        return
+    }
+    $servers = @($Case.servers | ForEach-Object {
         $facts = @{}
         foreach ($property in $_.PSObject.Properties) { $facts[$property.Name] = $property.Value }
         $facts
     })
-    Reset-Exchange -Server $servers -Language $case.language
-    foreach ($line in $case.setup) { [void](Invoke-Expression $line) }
+    Reset-Exchange -Server $servers -Language $Case.language
+    foreach ($line in $Case.setup) { [void](Invoke-Expression $line) }
+}
+
+$results = foreach ($case in (Get-Content -LiteralPath $CasesFile -Raw -Encoding UTF8 | ConvertFrom-Json)) {
+    $result = @{}
+    if ($case.wanted) {
+        Import-ExchangeState $case.wanted
+        $result.wanted = Get-ExchangeState
+    }
+    Initialize-Case $case
     $errors = [System.Collections.ArrayList]@()
     $tokens = $null
     $syntax = $null
     [void][System.Management.Automation.Language.Parser]::ParseFile($case.script, [ref]$tokens, [ref]$syntax)
     foreach ($each in $syntax) { [void]$errors.Add("syntax: $each") }
-    $result = @{
-        before = Get-ExchangeState
-        dry = Invoke-Step $case.script @{ WhatIf = $true } $errors
-        after = Invoke-Step $case.script @{} $errors
-    }
+    $result.before = Get-ExchangeState
+    $result.dry = Invoke-Step $case.script @{ WhatIf = $true } $errors
+    $result.after = Invoke-Step $case.script @{} $errors
     if ($case.twice) { $result.again = Invoke-Step $case.script @{} $errors }
     $result.undone = Invoke-Step $case.script @{ Rollback = $true } $errors
     $result.errors = @($errors)
     $result
 }
-[System.IO.File]::WriteAllText($ResultFile, (ConvertTo-Json -InputObject @($results) -Depth 8))
+[System.IO.File]::WriteAllText($ResultFile, (ConvertTo-Json -InputObject @($results) -Depth 8 -Compress))

@@ -29,9 +29,9 @@ const leftOver: string[] = [];
 
 const skip = version === undefined;
 
-describe('every script does what it says, on the Exchange in memory', () => {
+describe('every script does what it says, on the Exchange in memory', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'exconn-powershell-'));
-    const results = skip ? [] : runAll(cases, folder);
+    const results = skip ? [] : await runAll(cases, folder);
     rmSync(folder, { recursive: true });
     for (const [index, { name, after, stays, twice, fails }] of cases.entries()) {
         test(name, { skip }, () => {
@@ -81,14 +81,14 @@ interface Result {
 }
 
 /** All in one process, because a PowerShell takes its time to start. */
-function runAll(all: readonly ScriptCase[], folder: string): readonly Result[] {
+async function runAll(all: readonly ScriptCase[], folder: string): Promise<readonly Result[]> {
     const files = all.map(({ name, script, servers, setup, language = 'en', twice = false }, index) => {
         const place = join(folder, String(index));
         mkdirSync(place);
         writeFileSync(join(place, 'script.ps1'), script);
         return { name, script: join(place, 'script.ps1'), servers, setup, language, twice };
     });
-    const results = run('run-scripts.ps1', files, folder) as Result[];
+    const results = (await run('run-scripts.ps1', files, folder)) as Result[];
     for (const [index, { stays }] of all.entries()) {
         const written = readdirSync(join(folder, String(index)));
         if (!stays) leftOver.push(...written.filter(file => file !== 'script.ps1'));
@@ -102,7 +102,16 @@ function part(state: State, name: string, wanted: State | null): State | null {
     const objects = [...servers, ...['Receive', 'Send', 'Domain'].flatMap(kind => state[kind] as State[])];
     const object = objects.find(({ Identity }) => Identity === name);
     if (!object) return null;
-    return wanted === null ? object : Object.fromEntries(Object.keys(wanted).map(key => [key, object[key]]));
+    return wanted === null ? object : (asked(object, wanted) as State);
+}
+
+/** Of objects only the properties that are asked for, also of objects in lists. */
+function asked(value: unknown, wanted: unknown): unknown {
+    if (Array.isArray(wanted) && Array.isArray(value))
+        return value.map((each, index) => asked(each, wanted[index]));
+    if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted)) return value;
+    const object = value as State;
+    return Object.fromEntries(Object.entries(wanted).map(([key, each]) => [key, asked(object[key], each)]));
 }
 
 /** What is created anew gets a new Guid, and may stand elsewhere in a list; nothing else may differ. */

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import type { Declaration, Word } from '../../engine/model.ts';
 import { topologyScript } from '../../engine/powershell/topology-script.ts';
 import { resolve } from '../../engine/resolve.ts';
+import { defaultJudgement } from '../../language/findings.ts';
 import { openFile } from '../../language/segments.ts';
+import { Project } from '../../language/workspace.ts';
 import { read } from '../../readers/read.ts';
 import { importReadings } from '../../readers/topology/topology.ts';
+import { today } from '../support/check.ts';
+import { applyEdits } from '../support/fixes.ts';
 import { type State, stateOf } from './state.ts';
 
 /** The script that makes new servers what a text says. */
@@ -15,14 +19,22 @@ export interface TopologyCase {
     /** The same servers as setup leaves them. */
     readonly state: State;
     readonly wanted: State;
+    /** Part of the error with which Exchange refuses the text. */
+    readonly fails?: string;
 }
 
 export function topologyCases(): TopologyCase[] {
-    const examples = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter(each => each.isDirectory());
     return [
-        ...examples.map(({ name }) => caseOf(`examples/${name}`, folder(join(root, 'examples', name)))),
+        caseOf('examples/contoso without its port clash', contoso()),
+        {
+            ...caseOf('examples/contoso', contoso([])),
+            fails: 'must listen on unique local IP address & port bindings',
+        },
         ...dumps.map(files => caseOf(files.join(', '), imported(files))),
-        caseOf('what templates grant, what is denied, what a connector that sends is granted', declarationsOf('test.exconn', grants)),
+        caseOf(
+            'what templates grant, what is denied, what a connector that sends is granted',
+            declarationsOf('test.exconn', grants),
+        ),
     ];
 }
 
@@ -84,16 +96,15 @@ function caseOf(name: string, declarations: readonly Declaration[]): TopologyCas
 /** A dump of connectors does not say which version they are of, but a server has one. */
 function withVersion(declaration: Declaration): Declaration {
     if (declaration.kind !== 'server') return declaration;
-    const { origin, properties } = declaration;
+    const { origin } = declaration;
     const word = (text: string): Word => ({ text, origin, quoted: false });
-    const has = (name: string) => properties.some(each => each.name.text === name);
+    const known = declaration.properties.filter(({ values }) => !values.some(({ text }) => text === '?'));
     const more = [
         ['Version', '2019'],
         ['Roles', 'Mailbox'],
-    ].flatMap(([name = '', value = '']) =>
-        has(name) ? [] : [{ name: word(name), values: [word(value)], origin }],
-    );
-    return { ...declaration, properties: [...properties, ...more] };
+    ].map(([name = '', value = '']) => ({ name: word(name), values: [word(value)], origin }));
+    const missing = more.filter(({ name }) => !known.some(each => each.name.text === name.text));
+    return { ...declaration, properties: [...known, ...missing] };
 }
 
 /** Servers with nothing done to them. */
@@ -104,9 +115,26 @@ function asInstalled(declaration: Declaration): Declaration[] {
 
 const bare = (server: State['servers'][number]) => ({ ...server, Transport: '{}', Frontend: '{}' });
 
-function folder(path: string): Declaration[] {
+/** The example with the faults mended that these rules find. */
+function contoso(mended: readonly string[] = ['port-clash']): Declaration[] {
+    const path = join(root, 'examples/contoso');
     const files = readdirSync(path).filter(file => file.endsWith('.exconn'));
-    return files.flatMap(file => declarationsOf(file, readFileSync(join(path, file), 'utf8')));
+    const texts = new Map(files.map(file => [file, readFileSync(join(path, file), 'utf8')]));
+    const project = new Project(defaultJudgement(today));
+    for (const [file, text] of texts) project.open(file, text);
+    const [fix] = project.findings
+        .filter(({ rule }) => mended.includes(rule.id))
+        .flatMap(({ fixes }) => fixes?.() ?? []);
+    const edits = fix ? (project.fileEdits(fix) ?? []) : [];
+    return [...texts].flatMap(([file, text]) =>
+        declarationsOf(
+            file,
+            applyEdits(
+                text,
+                edits.filter(edit => edit.uri === file),
+            ),
+        ),
+    );
 }
 
 function imported(files: readonly string[]): Declaration[] {

@@ -13,6 +13,22 @@ const texts: [string, string, string[]][] = [
         ],
     ],
     [
+        'servers of a Markdown page, their names in bold and a blank line between them (Q&A page)',
+        'Name                : **EX2013**  \nEdition             : Standard  \nAdminDisplayVersion : Version 15.0 (Build 1497.2)  \n  \nName                : **EX2019**  \nAdminDisplayVersion : Version 15.2 (Build 1118.7)',
+        [
+            'ExchangeServer EX2013: Name = EX2013; Edition = Standard; AdminDisplayVersion = Version 15.0 (Build 1497.2)',
+            'ExchangeServer EX2019: Name = EX2019; AdminDisplayVersion = Version 15.2 (Build 1118.7)',
+        ],
+    ],
+    [
+        'two certificates after a prompt, the second without access rules (Q&A page)',
+        '[PS] C:\\Windows\\system32>Get-ExchangeCertificate | fl\n\nAccessRules        : {System.Security.AccessControl.CryptoKeyAccessRule,\n                        System.Security.AccessControl.CryptoKeyAccessRule}\nCertificateDomains : {owa.domain.com, autodiscover.domain.com}\nNotAfter           : 12/02/2018 1:53:00 PM\nServices           : IMAP, POP, IIS, SMTP\nThumbprint         : 3DAF40EC\n\nAccessRules        :\nCertificateDomains : {MOS-MAIL}\nNotAfter           : 02.02.2028 4:22:23\nServices           : None\nThumbprint         : 7274AA46',
+        [
+            'ExchangeCertificate 3DAF40EC: AccessRules = (unreadable) | System.Security.AccessControl.CryptoKeyAccessRule | System.Security.AccessControl.CryptoKeyAccessRule; CertificateDomains = owa.domain.com | autodiscover.domain.com; NotAfter = 12/02/2018 1:53:00 PM; Services = IMAP | POP | IIS | SMTP; Thumbprint = 3DAF40EC',
+            'ExchangeCertificate 7274AA46: AccessRules = (empty); CertificateDomains = MOS-MAIL; NotAfter = 02.02.2028 4:22:23; Services = None; Thumbprint = 7274AA46',
+        ],
+    ],
+    [
         'a padded table after a prompt',
         '[PS] >Get-AcceptedDomain\n\nName                           DomainName                     DomainType                   Default\n----                           ----------                     ----------                   -------\ngelatto.test                   gelatto.test                   InternalRelay                True\n\n',
         [

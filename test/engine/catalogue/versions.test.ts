@@ -12,10 +12,13 @@ import type { Role } from '../../../engine/topology.ts';
 
 test('a build tells its version, or which versions it may be', () => {
     const table: [string, string | undefined, Version | undefined, number][] = [
-        ['Version 15.2 (Build 986.5)', '15.2.986.5', undefined, 2],
+        ['Version 15.2 (Build 986.5)', '15.2.986.5', '2019', 0],
+        ['15.2.1748.39', '15.2.1748.39', '2019', 0],
+        ['15.02.2562.017', '15.2.2562.17', 'SE', 0],
+        ['15.2', '15.2', undefined, 2],
         ['15.1.2375.7', '15.1.2375.7', '2016', 0],
         ['Version 15.1 (Build 2375.7)', '15.1.2375.7', '2016', 0],
-        ['15.02.0986.005', '15.2.986.5', undefined, 2],
+        ['15.02.0986.005', '15.2.986.5', '2019', 0],
         ['Version 15.0 (Build 1497.2)', '15.0.1497.2', '2013', 0],
         ['Version 14.3 (Build 123.4)', '14.3.123.4', '2010', 0],
         ['8.3.83.6', '8.3.83.6', '2007', 0],
