@@ -27,6 +27,7 @@ import { prepareRename, rename } from './features/rename.ts';
 import { legend, semanticTokens } from './features/semantic-tokens.ts';
 import { serversOf } from './features/servers.ts';
 import { documentSymbols, foldingRanges, workspaceSymbols } from './features/symbols.ts';
+import type { PositionParams } from './find.ts';
 import { normalize, Projects } from './projects.ts';
 import { judgementOf, type Settings } from './settings.ts';
 import { inSlices } from './slices.ts';
@@ -37,13 +38,14 @@ const projects = new Projects(defaultJudgement(Date.now()));
 const previews = new Previews(connection, projects);
 const diagnostics = new Diagnostics(connection, projects, () => previews.refresh());
 let folders: readonly string[] = [];
-let client = { configuration: false, watching: false };
+let client = { configuration: false, watching: false, links: false };
 
 connection.onInitialize(({ capabilities, workspaceFolders }) => {
     folders = (workspaceFolders ?? []).map(({ uri }) => normalize(uri));
     client = {
         configuration: capabilities.workspace?.configuration ?? false,
         watching: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+        links: capabilities.textDocument?.definition?.linkSupport ?? false,
     };
     return {
         serverInfo: { name: 'exconn' },
@@ -133,7 +135,17 @@ const answer =
 
 connection.onHover(answer(hover));
 connection.onCompletion(answer(completion));
-connection.onDefinition(answer(definition));
+connection.onDefinition(
+    answer((all, params: PositionParams) => {
+        const links = definition(all, params);
+        return client.links
+            ? links
+            : links.map(({ targetUri, targetSelectionRange }) => ({
+                  uri: targetUri,
+                  range: targetSelectionRange,
+              }));
+    }),
+);
 connection.onReferences(answer(references));
 connection.onDocumentHighlight(answer(highlights));
 connection.onDocumentSymbol(answer(documentSymbols));

@@ -28,7 +28,11 @@ export const route: Command = {
         port: { type: 'string', value: 'PORT', summary: 'the port that is dialled (25)' },
         tls: { type: 'boolean', summary: 'the client says STARTTLS' },
         login: { type: 'string', value: 'ACCOUNT', summary: 'who logs in' },
-        mail: { type: 'string', value: 'ADDRESS', summary: 'the sender; where it is not given the account, else <>' },
+        mail: {
+            type: 'string',
+            value: 'ADDRESS',
+            summary: 'the sender; where it is not given the account, else <>',
+        },
         to: { type: 'string', value: 'RECIPIENT', summary: 'the recipient’s mail address' },
         ...nowOption,
         ...textOrJson,

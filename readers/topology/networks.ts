@@ -61,7 +61,7 @@ function nameFor(users: readonly Draft[], [first = '']: readonly string[]): stri
 function wordsOf(draft: Draft): string[] {
     const server = ownerOf(draft)?.toLowerCase();
     return nameOf(draft)
-        .split(/[^A-Za-z0-9]+/)
+        .split(/[^\p{L}\p{N}]+/u)
         .filter(text => text !== '' && text.toLowerCase() !== server);
 }
 

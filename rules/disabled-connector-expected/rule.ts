@@ -1,26 +1,18 @@
 import type { ScenarioDeclaration } from '../../engine/model.ts';
-import type { ReceiveConnector, Server, Topology } from '../../engine/topology.ts';
+import type { ReceiveConnector, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { disabledExpectation } from '../support/expectations.ts';
 
 export const disabledConnectorExpected: Rule = {
     id: 'disabled-connector-expected',
-    severity: 'info',
+    severity: 'error',
     summary: 'A scenario expects a connector that is disabled, so its clients get another one.',
     covers: ['XC113'],
 
-    *topology({ scenarios, servers }: Topology): Iterable<Finding> {
-        // Most scenarios say nothing of a connector, and then there is nothing to look up.
-        const expecting = scenarios.filter(each => viaOf(each) !== undefined);
-        if (expecting.length === 0) return;
-        const byName = new Map(servers.flatMap(each => namesOf(each).map(name => [name, each] as const)));
-        for (const scenario of expecting) {
-            const via = viaOf(scenario);
-            const server = byName.get(hostOf(scenario)?.toLowerCase() ?? '');
-            const connector = server?.connectors.find(
-                ({ name }) => name.toLowerCase() === via?.text.toLowerCase(),
-            );
-            if (!via || connector?.enabled !== false) continue;
-            yield finding(via.origin, connector, scenario);
+    *topology(topology: Topology): Iterable<Finding> {
+        for (const scenario of topology.scenarios) {
+            const found = disabledExpectation(topology, scenario);
+            if (found) yield finding(found.via.origin, found.connector, scenario);
         }
     },
 };
@@ -38,12 +30,3 @@ function finding(at: Finding['at'], connector: ReceiveConnector, { name }: Scena
         ],
     };
 }
-
-const viaOf = ({ steps }: ScenarioDeclaration) =>
-    steps.flatMap(step => (step.kind === 'expect' && step.via ? [step.via] : []))[0];
-
-const hostOf = ({ steps }: ScenarioDeclaration) =>
-    steps.flatMap(step => (step.kind === 'connect' && step.to ? [step.to.host.text] : []))[0];
-
-const namesOf = ({ name, fqdn }: Server): string[] =>
-    [name, ...(fqdn === undefined ? [] : [fqdn])].map(each => each.toLowerCase());

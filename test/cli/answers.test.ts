@@ -32,10 +32,10 @@ describe('netstat', () => {
     test('shows the clash on port 25', () => {
         const clash = answer.rows.filter(({ state }: { state: string }) => state === 'conflict');
         assert.ok(clash.every(({ port }: { port: number }) => port === 25));
-        assert.deepEqual(
-            [...new Set(clash.map(({ service }: { service: string }) => service))].sort(),
-            ['FrontendTransport', 'Transport'],
-        );
+        assert.deepEqual([...new Set(clash.map(({ service }: { service: string }) => service))].sort(), [
+            'FrontendTransport',
+            'Transport',
+        ]);
     });
 
     test('is a table for people', () => {
@@ -108,7 +108,10 @@ describe('route', () => {
 
     test('follows a message into a mailbox, for people', () => {
         const { code, out } = exconn(['route', contoso, ...from, 'anna@contoso.com']);
-        assert.match(out, /^1\. EX01 FrontendTransport, port 25: EX01\\Anonymous Relay EX01\n {7}10\.20\.0\.14 is in /);
+        assert.match(
+            out,
+            /^1\. EX01 FrontendTransport, port 25: EX01\\Anonymous Relay EX01\n {7}10\.20\.0\.14 is in /,
+        );
         assert.match(out, /^The message is delivered$/m);
         assert.equal(code, 0);
     });
@@ -176,7 +179,10 @@ scenario "through the filter" {
 
     test('names a counter-example, and exits with 1', () => {
         const { code, out } = run();
-        assert.match(out, /^a\.exconn:16:5: failed anybody may relay\n {4}.*expected is 250\n {4}counter-example: a client at 0\.0\.0\.0$/m);
+        assert.match(
+            out,
+            /^a\.exconn:16:5: failed anybody may relay\n {4}.*expected is 250\n {4}counter-example: a client at 0\.0\.0\.0$/m,
+        );
         assert.match(out, /\n1 passed, 1 failed, 1 unknown\n$/);
         assert.equal(code, 1);
     });

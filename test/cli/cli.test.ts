@@ -32,7 +32,10 @@ describe('wrong usage ends in one message and exit code 2', () => {
         ],
         [['check', '--rule', 'nosuch=off', '.'], /there is no rule "nosuch"/],
         [['check', '--format', 'xml', '.'], /--format xml is not known; use text, json/],
-        [['which', 'ex01.exconn', '--from', '10.0.0'], /--from 10\.0\.0: "10\.0\.0" has 3 numbers; an IPv4 address has 4/],
+        [
+            ['which', 'ex01.exconn', '--from', '10.0.0'],
+            /--from 10\.0\.0: "10\.0\.0" has 3 numbers; an IPv4 address has 4/,
+        ],
         [
             ['which', 'ex01.exconn', '--server', 'EX09', '--from', '10.0.0.1'],
             /there is no such server; the topology has EX01/,

@@ -6,8 +6,8 @@ import { junit } from '../../cli/formats/junit.ts';
 import { sarif } from '../../cli/formats/sarif.ts';
 import { type Report, report } from '../../cli/report.ts';
 import { projectOf } from '../support/check.ts';
-import { applyEdits } from '../support/fixes.ts';
 import { exconn } from '../support/cli.ts';
+import { applyEdits } from '../support/fixes.ts';
 
 const contoso = join(import.meta.dirname, '../../examples/contoso');
 
@@ -117,7 +117,10 @@ describe('sarif', () => {
             insertedContent: { text: string };
         }
         const edits = replacements.map(
-            ({ deletedRegion: { startLine, startColumn, endLine, endColumn }, insertedContent }: Replacement) => ({
+            ({
+                deletedRegion: { startLine, startColumn, endLine, endColumn },
+                insertedContent,
+            }: Replacement) => ({
                 uri: 'test.exconn',
                 range: {
                     start: { line: startLine - 1, character: startColumn - 1 },
@@ -152,8 +155,9 @@ describe('junit', () => {
     test('counts what it holds', () => {
         const count = (pattern: RegExp) => xml.match(pattern)?.length ?? 0;
         const [, tests, failures, skipped] =
-            /<testsuites name="exconn" tests="(\d+)" failures="(\d+)" errors="0" skipped="(\d+)">/.exec(xml) ??
-            [];
+            /<testsuites name="exconn" tests="(\d+)" failures="(\d+)" errors="0" skipped="(\d+)">/.exec(
+                xml,
+            ) ?? [];
         assert.equal(Number(tests), count(/<testcase /g));
         assert.equal(Number(tests), found.findings.length);
         assert.equal(Number(failures), count(/<failure /g));
