@@ -24,6 +24,12 @@ const bundles = [
         sources: ['server', 'language', 'readers', 'rules', 'engine', 'protocol'],
     },
     {
+        entry: 'server/import-worker.ts',
+        outfile: 'dist/import.cjs',
+        options: { format: 'cjs' },
+        sources: ['server', 'language', 'readers', 'engine', 'protocol'],
+    },
+    {
         entry: 'cli/main.ts',
         outfile: 'dist/cli.mjs',
         // Packages in the older module format ask for Node's own modules by require().

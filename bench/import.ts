@@ -1,5 +1,7 @@
 import { receiveProperties } from '../engine/catalogue/receive-properties.ts';
-import type { ExchangeObject } from '../readers/object.ts';
+import { setting } from '../engine/settings.ts';
+import type { ReceiveConnector } from '../engine/topology.ts';
+import type { ExchangeObject, ExchangeProperty } from '../readers/object.ts';
 import { read } from '../readers/read.ts';
 import { importReadings } from '../readers/topology/topology.ts';
 import { projectOf } from '../test/support/check.ts';
@@ -26,7 +28,7 @@ export function measureImport(megabytes: number): ImportRow {
     const start = performance.now();
     const reading = read('dump.txt', bytes);
     const done = performance.now();
-    if ('problem' in reading) throw new Error(reading.problem);
+    if ('problem' in reading) throw new Error(reading.problem.text);
     importReadings([reading]);
     return {
         megabytes: bytes.length / 1_000_000,
@@ -47,26 +49,23 @@ function printed(): ExchangeObject[] {
         file: '',
         line: 1,
         properties: [
-            ['Identity', [connector.identity]] as const,
-            ...receiveProperties.rows.map(({ name }) => {
-                const key = name.toLowerCase();
-                const setting = connector.written.get(key) ?? connector.defaults.get(key);
-                const { value } = setting ?? {};
-                const values =
-                    setting && 0 < setting.words.length
-                        ? setting.words.map(word => word.text)
-                        : value?.kind === 'list'
-                          ? value.values
-                          : value && 'value' in value
-                            ? [String(value.value)]
-                            : [];
-                return [name, values] as const;
-            }),
-        ].map(([name, values]) => ({
-            name,
-            values,
-            state: values.length === 0 ? 'empty' : 'value',
-            line: 1,
-        })),
+            property('Identity', [connector.identity]),
+            ...receiveProperties.rows.map(({ name }) => property(name, valuesOf(connector, name))),
+        ],
     }));
+}
+
+const property = (name: string, values: readonly string[]): ExchangeProperty => ({
+    name,
+    values,
+    state: values.length === 0 ? 'empty' : 'value',
+    line: 1,
+});
+
+function valuesOf(connector: ReceiveConnector, name: string): readonly string[] {
+    const found = setting(connector, name);
+    if (!found) return [];
+    if (0 < found.words.length) return found.words.map(word => word.text);
+    if (found.value.kind === 'list') return found.value.values;
+    return 'value' in found.value ? [String(found.value.value)] : [];
 }

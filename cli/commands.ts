@@ -1,4 +1,5 @@
 import { check } from './commands/check.ts';
+import { collector } from './commands/collector.ts';
 import { fmt } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
 import { lsp } from './commands/lsp.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
     check,
     test,
     importCommand,
+    collector,
     which,
     smtp,
     reach,

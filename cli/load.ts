@@ -3,6 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { defaultJudgement, type Judgement } from '../language/findings.ts';
 import { Project } from '../language/workspace.ts';
+import { place } from './formats/text.ts';
 import { UsageError } from './usage.ts';
 
 /** A topology on disk: a folder's files, one file, or standard input (`-`). */
@@ -23,6 +24,31 @@ export async function load(
     const project = new Project(judgement);
     for (const [file, text] of texts) project.open(file, text);
     return { project, path, texts };
+}
+
+/** Reads a topology to answer a question about it; says on standard error where its text does not parse. */
+export async function loadToAnswer(path: string): Promise<Loaded> {
+    const loaded = await load(path);
+    for (const problem of syntaxProblems(loaded.project))
+        process.stderr.write(`${problem}; the answer may lack what stands there\n`);
+    return loaded;
+}
+
+/** Reads a topology to judge or change by it, which half a text is not enough for. */
+export async function loadWhole(path: string, judgement?: Judgement): Promise<Loaded> {
+    const loaded = await load(path, judgement);
+    const [problem] = syntaxProblems(loaded.project);
+    if (problem) throw new UsageError(`${problem}; run exconn check first`);
+    return loaded;
+}
+
+/** `ex01.exconn:5:9: this does not parse` */
+function syntaxProblems(project: Project): string[] {
+    return project.uris.flatMap(uri =>
+        (project.file(uri)?.segments ?? []).flatMap(({ anchor, problems: [first] }) =>
+            first ? [`${place(uri, project.range({ anchor, ...first }))}: this does not parse`] : [],
+        ),
+    );
 }
 
 export async function textsOf(path: string): Promise<Map<string, string>> {

@@ -50,6 +50,7 @@ function overview(): string {
         ...commands.map(({ name, summary }) => `  exconn ${name.padEnd(width)}  ${summary}`),
         '',
         '  exconn COMMAND --help   its options, with an example',
+        '  exconn --version        the version',
         '',
         'PATH is a folder with .exconn files, one such file, or - for standard input.',
         'Exit code: 0 nothing wrong; 1 findings of severity error, a failed scenario, or differences with --check; 2 wrong usage or unreadable input.',

@@ -29,9 +29,9 @@ export interface Reported {
     readonly suppressed?: string;
 }
 
-/** One way to mend a finding: in the text, or by a script on the server. */
+/** One way to mend a finding: in the text, or by a script on the server. The edits are made when somebody asks for them. */
 export type ReportedFix =
-    | { readonly title: string; readonly kind: 'edit'; readonly edits: readonly FileEdit[] }
+    | { readonly title: string; readonly kind: 'edit'; readonly edits: () => readonly FileEdit[] }
     | { readonly title: string; readonly kind: 'powershell' };
 
 /** Everything that is wrong with a topology: what does not parse, then what the rules find. */
@@ -79,8 +79,8 @@ function reported(
 
 function waysOf(project: Project, fix: Fix): ReportedFix[] {
     const { title } = fix;
-    const edits = project.fileEdits(fix);
-    const inText: ReportedFix[] = edits ? [{ title, kind: 'edit', edits }] : [];
+    const edits = () => project.fileEdits(fix) ?? [];
+    const inText: ReportedFix[] = project.canEdit(fix) ? [{ title, kind: 'edit', edits }] : [];
     return fix.only === 'edit' ? inText : [...inText, { title, kind: 'powershell' }];
 }
 

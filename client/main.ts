@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { importFiles } from './features/import.ts';
+import { paste } from './features/paste.ts';
 import { showPowerShell } from './features/powershell.ts';
 import { previewSmtp } from './features/preview-smtp.ts';
 import { showDocument } from './features/show-document.ts';
@@ -17,7 +18,13 @@ export async function activate(context: ExtensionContext): Promise<void> {
         { documentSelector: selector, synchronize: { configurationSection: 'exconn' } },
     );
     client = started;
-    context.subscriptions.push(showDocument(), showPowerShell(), previewSmtp(started), importFiles(started));
+    context.subscriptions.push(
+        showDocument(),
+        showPowerShell(),
+        previewSmtp(started),
+        importFiles(started),
+        paste(started, selector),
+    );
     await started.start();
 }
 

@@ -22,13 +22,14 @@ export function createSummarizer(): (servers: readonly Server[]) => readonly Ser
 }
 
 function summary(server: Server, old: ServerSummary | undefined): ServerSummary {
-    const { name, fqdn, addresses, roles, version, origin } = server;
+    const { name, fqdn, addresses, roles, version, site, origin } = server;
     const fresh = {
         name,
         fqdn,
         addresses: addresses?.map(({ range, text }) => ({ range, text })),
         roles,
         version,
+        site,
         origin,
     };
     return old && says(old, fresh) ? old : fresh;
@@ -39,6 +40,7 @@ function says(a: ServerSummary, b: ServerSummary): boolean {
         a.name === b.name &&
         a.fqdn === b.fqdn &&
         a.version === b.version &&
+        a.site === b.site &&
         samePlace(a.origin, b.origin) &&
         a.roles?.join() === b.roles?.join() &&
         a.addresses?.map(({ text }) => text).join('\n') === b.addresses?.map(({ text }) => text).join('\n')

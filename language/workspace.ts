@@ -98,6 +98,11 @@ export class Project {
         return current.findings;
     }
 
+    /** Whether the text can say what a fix does; cheaper than the edits themselves. */
+    canEdit(fix: Fix): boolean {
+        return editsOf(fix) !== undefined;
+    }
+
     /** What a fix does to the files, or nothing where the text cannot say it. */
     fileEdits(fix: Fix): readonly FileEdit[] | undefined {
         const edits = editsOf(fix);

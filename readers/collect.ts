@@ -1,7 +1,7 @@
 /** Finds the objects of Exchange in what was serialized: one, a list, lists of lists, or tables of them. */
 import { separated } from './cells.ts';
 import { certificateProperties } from './certificate.ts';
-import { kindOfProperties, kindOfType } from './kinds.ts';
+import { kindOfCmdlet, kindOfProperties, kindOfType } from './kinds.ts';
 import type { ExchangeObject, ExchangeProperty, ObjectType } from './object.ts';
 import { type Printed, print, type Serialized, type SerializedRecord } from './serialized.ts';
 
@@ -21,17 +21,26 @@ export function collect(file: string, roots: Iterable<Serialized>): Collected {
     const holding = new WeakMap<object, boolean>();
     let metadata = 0;
 
-    const pending = [...roots].reverse();
-    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    const pending = [...roots].map(value => ({ value, hint: unknown })).reverse();
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+        const { value, hint } = next;
         if (value.kind === 'null' || seen.has(core(value))) continue;
         seen.add(core(value));
-        if (value.kind === 'list') for (const item of value.items.toReversed()) pending.push(item);
+        if (value.kind === 'list')
+            for (const item of value.items.toReversed()) pending.push({ value: item, hint });
         if (value.kind === 'text') objects.push(loneText(file, value));
         if (value.kind !== 'record') continue;
-        const type = kindOf(value);
+        const guess = kindOf(value);
+        const type = hint === unknown ? guess : hint;
         const inner =
-            type === 'unknown' ? [...value.fields].filter(([, field]) => holdsObjects(field, holding)) : [];
-        pending.push(...inner.map(([, field]) => field).toReversed());
+            type === unknown
+                ? [...value.fields].filter(
+                      ([name, field]) => hintOf(name, field) !== unknown || holdsObjects(field, holding),
+                  )
+                : [];
+        pending.push(
+            ...inner.map(([name, field]) => ({ value: field, hint: hintOf(name, field) })).toReversed(),
+        );
         const opened = new Set(inner.map(([name]) => name));
         const fields = [...value.fields].filter(([name]) => !opened.has(name));
         const own = fields.filter(([name]) => !isMetadata(name));
@@ -48,6 +57,12 @@ export function collect(file: string, roots: Iterable<Serialized>): Collected {
     }
     return { objects, metadata };
 }
+
+const unknown: ObjectType = 'unknown';
+
+/** What a cmdlet gave stands under its name in a file that holds the output of several. */
+const hintOf = (name: string, field: Serialized): ObjectType =>
+    /^Get-/i.test(name) && (field.kind === 'list' || field.kind === 'record') ? kindOfCmdlet(name) : unknown;
 
 /** `Server\Name` where the object says it or both of its halves, else its name. */
 export function identityOf(

@@ -25,8 +25,9 @@ export interface Finding {
     readonly fixes?: () => readonly Fix[];
 }
 
-/** What a rule may know of the other servers. */
-export interface ServerSummary extends Pick<Server, 'name' | 'fqdn' | 'roles' | 'version' | 'origin'> {
+/** What most rules want to know of the other servers: no key pressed in a connector changes it. */
+export interface ServerSummary
+    extends Pick<Server, 'name' | 'fqdn' | 'roles' | 'version' | 'site' | 'origin'> {
     /** Without their places, which every line above them moves. */
     readonly addresses: readonly Pick<Entry, 'range' | 'text'>[] | undefined;
 }

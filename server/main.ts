@@ -10,7 +10,7 @@ import {
 import type { Steps } from '../engine/steps.ts';
 import { defaultJudgement } from '../language/findings.ts';
 import type { Project } from '../language/workspace.ts';
-import { importFiles } from '../protocol/import.ts';
+import { importFiles, importProgress, pasteAsTopology } from '../protocol/import.ts';
 import { previewScheme } from '../protocol/preview.ts';
 import { servers } from '../protocol/servers.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -21,6 +21,7 @@ import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { importedFrom } from './features/import.ts';
 import { inlayHints } from './features/inlay-hints.ts';
+import { pasted } from './features/paste.ts';
 import { Previews } from './features/preview.ts';
 import { highlights, references } from './features/references.ts';
 import { prepareRename, rename } from './features/rename.ts';
@@ -135,17 +136,7 @@ const answer =
 
 connection.onHover(answer(hover));
 connection.onCompletion(answer(completion));
-connection.onDefinition(
-    answer((all, params: PositionParams) => {
-        const links = definition(all, params);
-        return client.links
-            ? links
-            : links.map(({ targetUri, targetSelectionRange }) => ({
-                  uri: targetUri,
-                  range: targetSelectionRange,
-              }));
-    }),
-);
+connection.onDefinition(answer(definitions));
 connection.onReferences(answer(references));
 connection.onDocumentHighlight(answer(highlights));
 connection.onDocumentSymbol(answer(documentSymbols));
@@ -159,6 +150,19 @@ connection.languages.inlayHint.on(answer(inlayHints));
 connection.languages.semanticTokens.on(answer(semanticTokens));
 connection.workspace.textDocumentContent.on(({ uri }) => previews.text(uri));
 connection.onRequest(servers, answer(serversOf));
-connection.onRequest(importFiles, answer(importedFrom));
+connection.onRequest(importFiles, (params, cancelled) =>
+    importedFrom(params, cancelled, message => void connection.sendNotification(importProgress, { message })),
+);
+connection.onRequest(pasteAsTopology, answer(pasted));
+
+/** textDocument/definition, in the form that the editor understands. */
+function definitions(all: Projects, params: PositionParams) {
+    const links = definition(all, params);
+    if (client.links) return links;
+    return links.map(({ targetUri, targetSelectionRange }) => ({
+        uri: targetUri,
+        range: targetSelectionRange,
+    }));
+}
 
 connection.listen();

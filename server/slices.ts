@@ -1,7 +1,7 @@
 import type { Steps } from '../engine/steps.ts';
 
 /** For how many milliseconds work may keep everything else waiting. */
-const slice = 15;
+const slice = 8;
 
 /**
  * Does work in slices, between which messages are read. Answers nothing when it was dropped before its end. Work that

@@ -1,7 +1,7 @@
 import { listeners, type Socket } from '../../engine/netstat.ts';
 import { columns } from '../columns.ts';
 import { pathOf, serverOf } from '../find.ts';
-import { load } from '../load.ts';
+import { loadToAnswer } from '../load.ts';
 import { type Arguments, type Command, choice, textOrJson, writeJson } from '../usage.ts';
 
 export const netstat: Command = {
@@ -18,7 +18,7 @@ export const netstat: Command = {
 
 async function run(input: Arguments): Promise<number> {
     const format = choice(input, 'format', ['text', 'json'], 'text');
-    const { topology } = (await load(pathOf(input, 'netstat'))).project;
+    const { topology } = (await loadToAnswer(pathOf(input, 'netstat'))).project;
     const server = serverOf(input, topology);
     const rows = listeners(server);
     if (format === 'json') writeJson({ server: server.name, rows });

@@ -3,7 +3,7 @@ import { topologyScript } from '../../engine/powershell/topology-script.ts';
 import type { Topology } from '../../engine/topology.ts';
 import type { Judged } from '../../language/findings.ts';
 import { pathOf, serverOf } from '../find.ts';
-import { load } from '../load.ts';
+import { loadWhole } from '../load.ts';
 import {
     type Arguments,
     type Command,
@@ -32,7 +32,7 @@ export const powershell: Command = {
 
 async function run(input: Arguments): Promise<number> {
     const format = choice(input, 'format', ['text', 'json'], 'text');
-    const { project } = await load(pathOf(input, 'powershell'), judgementOf(input));
+    const { project } = await loadWhole(pathOf(input, 'powershell'), judgementOf(input));
     const { topology } = project;
     const server = input.value('server') === undefined ? undefined : serverOf(input, topology).name;
     const connector = connectorOf(input, topology, server);

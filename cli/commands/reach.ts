@@ -1,7 +1,7 @@
 import { type ReachJson, reachJson, reach as reachOf } from '../../engine/reach.ts';
 import { columns } from '../columns.ts';
 import { pathOf, serverOf } from '../find.ts';
-import { load } from '../load.ts';
+import { loadToAnswer } from '../load.ts';
 import { type Arguments, type Command, choice, textOrJson, UsageError, writeJson } from '../usage.ts';
 
 export const reach: Command = {
@@ -28,7 +28,7 @@ export const reach: Command = {
 
 async function run(input: Arguments): Promise<number> {
     const format = choice(input, 'format', ['text', 'json'], 'text');
-    const { topology } = (await load(pathOf(input, 'reach'))).project;
+    const { topology } = (await loadToAnswer(pathOf(input, 'reach'))).project;
     const server = input.value('server') === undefined ? undefined : serverOf(input, topology).name;
     const found = reachOf(topology, { right: input.value('right'), server, to: input.value('to') });
     if ('problem' in found) throw new UsageError(`--right ${input.value('right')}: ${found.problem}`);

@@ -1,7 +1,7 @@
 import { formatRange } from '../../engine/ranges/format.ts';
 import { type Hop, type Route, route as routeOf } from '../../engine/routes.ts';
 import { clientOf, pathOf, portOf, serverOf } from '../find.ts';
-import { load } from '../load.ts';
+import { loadToAnswer } from '../load.ts';
 import {
     type Arguments,
     type Command,
@@ -55,7 +55,7 @@ interface RouteJson {
 
 async function run(input: Arguments): Promise<number> {
     const format = choice(input, 'format', ['text', 'json'], 'text');
-    const { topology } = (await load(pathOf(input, 'route'))).project;
+    const { topology } = (await loadToAnswer(pathOf(input, 'route'))).project;
     const login = input.value('login');
     const found = routeOf(topology, {
         server: serverOf(input, topology).name,

@@ -5,7 +5,7 @@ import { dialogue } from '../../engine/smtp/dialogue.ts';
 import { protocolLog } from '../../engine/smtp/log.ts';
 import { dialogueJson, renderDialogue } from '../../engine/smtp/render.ts';
 import { clientOf, pathOf, serverOf, targetOf } from '../find.ts';
-import { load } from '../load.ts';
+import { loadToAnswer } from '../load.ts';
 import {
     type Arguments,
     type Command,
@@ -54,7 +54,7 @@ export const smtp: Command = {
 
 async function run(input: Arguments): Promise<number> {
     const format = choice(input, 'format', ['text', 'json', 'log'], 'text');
-    const { topology } = (await load(pathOf(input, 'smtp'))).project;
+    const { topology } = (await loadToAnswer(pathOf(input, 'smtp'))).project;
     const { port, to } = targetOf(input);
     const script = await scriptOf(input);
     const result = dialogue(topology, {

@@ -3,7 +3,7 @@ import { runScenarios, type ScenarioResult } from '../../engine/scenarios.ts';
 import type { Project, TextRange } from '../../language/workspace.ts';
 import { type Case, junitXml } from '../formats/junit-xml.ts';
 import { place } from '../formats/text.ts';
-import { load } from '../load.ts';
+import { loadWhole } from '../load.ts';
 import { type Arguments, type Command, choice, formatOption, nowOf, nowOption } from '../usage.ts';
 
 export const test: Command = {
@@ -36,7 +36,7 @@ async function run(input: Arguments): Promise<number> {
     const paths = input.positionals.length === 0 ? ['.'] : input.positionals;
     const now = nowOf(input);
     const scenarios: Result[] = [];
-    for (const path of paths) scenarios.push(...resultsOf((await load(path)).project, now));
+    for (const path of paths) scenarios.push(...resultsOf((await loadWhole(path)).project, now));
     const write = { text, junit, json: () => `${JSON.stringify({ scenarios }, null, 2)}\n` };
     process.stdout.write(write[format](scenarios));
     return scenarios.some(({ state }) => state === 'failed') ? 1 : 0;

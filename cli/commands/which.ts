@@ -2,7 +2,7 @@ import { rightsOf, userOf, whoConnects } from '../../engine/permissions/rights.t
 import { formatRange } from '../../engine/ranges/format.ts';
 import { type Selection, select } from '../../engine/selection.ts';
 import { clientOf, pathOf, serverOf, targetOf } from '../find.ts';
-import { load } from '../load.ts';
+import { loadToAnswer } from '../load.ts';
 import { type Arguments, type Command, choice, textOrJson, writeJson } from '../usage.ts';
 
 export const which: Command = {
@@ -46,7 +46,7 @@ interface WhichJson {
 
 async function run(input: Arguments): Promise<number> {
     const format = choice(input, 'format', ['text', 'json'], 'text');
-    const { topology } = (await load(pathOf(input, 'which'))).project;
+    const { topology } = (await loadToAnswer(pathOf(input, 'which'))).project;
     const server = serverOf(input, topology);
     const from = clientOf(input);
     const target = targetOf(input);

@@ -64,9 +64,9 @@ function result(
     { rule, severity, message, file, range, related, fixes, suppressed }: Reported,
     ruleIndex: number,
 ) {
-    const edits = fixes.flatMap(fix =>
-        fix.kind === 'edit' && 0 < fix.edits.length ? [{ title: fix.title, edits: fix.edits }] : [],
-    );
+    const edits = fixes
+        .flatMap(fix => (fix.kind === 'edit' ? [{ title: fix.title, edits: fix.edits() }] : []))
+        .filter(fix => 0 < fix.edits.length);
     return {
         ruleId: rule,
         ruleIndex,

@@ -36,12 +36,12 @@ function Format-Value {
     param($Value)
     if ($null -eq $Value) { return 'null' }
     if ($Value -is [bool]) { return ([string]$Value).ToLower() }
-    if ($Value -is [datetime]) { return Format-Text $Value.ToString('o') }
+    if ($Value -is [datetime]) { return (Format-Text ($Value.ToString('o'))) }
     if ($Value -is [System.Collections.IEnumerable] -and $Value -isnot [string]) {
         $items = @($Value | ForEach-Object { Format-Text ([string]$_) })
         return '[' + ($items -join ', ') + ']'
     }
-    return Format-Text ([string]$Value)
+    return (Format-Text ([string]$Value))
 }
 
 # What belongs to PowerShell, and what nobody should pass on.
@@ -85,7 +85,9 @@ function Test-Cmdlet {
 
 function Add-Section {
     param([string]$Name, $Items)
-    [void]$sections.Add((Format-Text $Name) + ': [' + "${'`'}r${'`'}n    " + (@($Items) -join (',' + "${'`'}r${'`'}n    ")) + "${'`'}r${'`'}n  ]")
+    $line = [Environment]::NewLine
+    $lines = @($Items) -join (',' + $line + '    ')
+    [void]$sections.Add((Format-Text $Name) + ': [' + $line + '    ' + $lines + $line + '  ]')
 }
 
 # The addresses that the name of a server stands for; those of a link only are left out.
@@ -98,8 +100,6 @@ function Read-Address {
 if (-not (Test-Cmdlet 'Get-ReceiveConnector')) {
     throw 'This shell has no Get-ReceiveConnector. Open the Exchange Management Shell and run the script there.'
 }
-# The shell of Exchange may have been told to look at one domain only; servers stand in the whole forest.
-if (Test-Cmdlet 'Set-ADServerSettings') { Write-Verbose 'Servers of the whole forest are read from the configuration partition.' }
 
 $servers = @(Read-Exchange 'Get-ExchangeServer' { Get-ExchangeServer -ErrorAction Stop })
 if ($Server) { $servers = @($servers | Where-Object { $Server -contains $_.Name }) }
@@ -181,6 +181,7 @@ Add-Section 'NotCollected' @($failures | ForEach-Object { Format-Text $_ })
 
 $file = $Path
 if (-not [System.IO.Path]::IsPathRooted($file)) { $file = Join-Path (Get-Location -PSProvider FileSystem).ProviderPath $file }
-[System.IO.File]::WriteAllText($file, '{' + "${'`'}r${'`'}n  " + ($sections -join (',' + "${'`'}r${'`'}n  ")) + "${'`'}r${'`'}n}${'`'}r${'`'}n")
+$line = [Environment]::NewLine
+[System.IO.File]::WriteAllText($file, '{' + $line + '  ' + ($sections -join (',' + $line + '  ')) + $line + '}' + $line)
 Write-Host ('{0} servers, {1} receive connectors, {2} send connectors, {3} things not collected: {4}' -f $serverItems.Count, $connectorItems.Count, $sendItems.Count, $failures.Count, $file)
 `;

@@ -37,7 +37,7 @@ export function creation({
 }: Creation): MakeStep {
     const { noun, name } = handle;
     const names = Object.keys(settings);
-    const find = handle.get('SilentlyContinue');
+    const find = handle.find();
     const set = 0 < names.length ? [...before, handle.act('Set', settings)] : [];
     const verbs = birth ? ['Get', 'New', 'Set', 'Remove'] : ['Get', 'Set'];
     const dry = [`Write-Host ${literal(`What if: ${name} gets its settings once it exists`)}`];
@@ -107,7 +107,7 @@ export function restoreStep({ server, connector }: Extract<Change, { kind: 'rest
         return {
             summary: [`${handle.name}: created with what setup gives it, where it does not exist`],
             cmdlets: ['Get', 'New', 'Set', 'Remove'].map(verb => `${verb}-${handle.noun}`),
-            record: [`${slot} = [bool](${handle.get('SilentlyContinue')})`],
+            record: [`${slot} = [bool](${handle.find()})`],
             apply: [
                 ...when(`-not ${slot}`, [change('New-ReceiveConnector', birth)]),
                 ...when(`-not ${slot} -and -not $WhatIf`, [handle.act('Set', settings)]),
@@ -139,9 +139,7 @@ export function defaultDomainStep({ domain }: AcceptedDomain, handle: Handle): M
 
 /** Takes away what the script created, and only that. */
 const removeNew = (handle: Handle, wasMissing: string): string[] =>
-    when(`${wasMissing} -and (${handle.get('SilentlyContinue')})`, [
-        handle.act('Remove', { Confirm: false }),
-    ]);
+    when(`${wasMissing} -and (${handle.find()})`, [handle.act('Remove', { Confirm: false })]);
 
 /** Every value that setup gives and a cmdlet can set. What no source prints for the version is left to New-ReceiveConnector. */
 function defaultSettings(row: DefaultConnector, server: Server): Parameters {

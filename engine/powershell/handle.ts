@@ -10,7 +10,9 @@ export interface Handle {
     /** For people: `EX01\Relay`. */
     readonly name: string;
     /** The command that reads it. */
-    get(onMissing?: 'Stop' | 'SilentlyContinue'): string;
+    get(): string;
+    /** The same for what may be missing; it then gives nothing. */
+    find(): string;
     /** The command that changes it. */
     act(verb: 'Set' | 'Remove', parameters: Parameters, splat?: string): string;
 }
@@ -56,14 +58,15 @@ function object(
 ): Handle {
     const [[property, wanted] = ['Identity', identity]] = Object.entries(otherwise);
     const pattern = identity.includes('*');
-    const get: Handle['get'] = onMissing =>
+    const get = () =>
         pattern
-            ? `${look(`Get-${noun}`, {}, onMissing)} | Where-Object { [string]$_.${property} -eq ${literal(wanted)} }`
-            : look(`Get-${noun}`, { Identity: identity }, onMissing);
+            ? `${look(`Get-${noun}`, {})} | Where-Object { [string]$_.${property} -eq ${literal(wanted)} }`
+            : look(`Get-${noun}`, { Identity: identity });
     return {
         noun,
         name: identity,
         get,
+        find: () => `Find-Existing { ${get()} }`,
         act: (verb, parameters, splat) =>
             pattern
                 ? change(`${verb}-${noun}`, parameters, { from: `(${get()})`, splat })

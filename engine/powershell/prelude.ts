@@ -4,11 +4,13 @@ import { literal } from './write.ts';
 
 /** Functions of a script, by name. They are legal in PowerShell 2.0, which the shell of Exchange 2010 may be. */
 export const prelude: ReadonlyMap<string, readonly string[]> = new Map(
-    [copySetting(), skipEmpty(), showSetting(), testRight(), copyRight(), addRight()].map(text => {
-        const lines = text.trim().split('\n');
-        const [, name = ''] = /^function ([\w-]+)/m.exec(text) ?? [];
-        return [name, lines];
-    }),
+    [findExisting(), copySetting(), skipEmpty(), showSetting(), testRight(), copyRight(), addRight()].map(
+        text => {
+            const lines = text.trim().split('\n');
+            const [, name = ''] = /^function ([\w-]+)/m.exec(text) ?? [];
+            return [name, lines];
+        },
+    ),
 );
 
 function copySetting(): string {
@@ -53,6 +55,19 @@ function Copy-Setting {
 }`;
 }
 
+function findExisting(): string {
+    return `
+# What a command gets, or nothing where it finds nothing. Some shells throw even where they are told not to.
+function Find-Existing {
+    param([scriptblock]$Get)
+    try {
+        return & $Get
+    } catch {
+        return $null
+    }
+}`;
+}
+
 function skipEmpty(): string {
     return `
 # Leaves out what is empty on a new object anyway.
@@ -87,7 +102,7 @@ function testRight(): string {
 function Test-Right {
     param($Object, [string]$User, [string]$Right, [bool]$Deny)
     if ($null -eq $Object) { return $false }
-    $entries = @($Object | Get-ADPermission -User $User -ErrorAction SilentlyContinue | Select-Object -Property 'ExtendedRights', 'Deny', 'IsInherited')
+    $entries = @(Find-Existing { $Object | Get-ADPermission -User $User -ErrorAction Stop } | Select-Object -Property 'ExtendedRights', 'Deny', 'IsInherited')
     foreach ($entry in $entries) {
         if ([string]$entry.IsInherited -eq 'True' -or ([string]$entry.Deny -eq 'True') -ne $Deny) { continue }
         $names = @($entry.ExtendedRights | ForEach-Object { [string]$_ })

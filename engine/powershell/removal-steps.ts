@@ -60,7 +60,7 @@ const neverCopied = new Set(['AuthenticationCredential', 'Default', 'DomainName'
 
 function removal(handle: Handle, birth: Birth): MakeStep {
     const { noun, name } = handle;
-    const find = handle.get('SilentlyContinue');
+    const find = handle.find();
     const withRights = noun !== 'AcceptedDomain';
     return slots => {
         const all = slots();

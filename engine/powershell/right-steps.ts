@@ -37,7 +37,7 @@ export function rightStep({
 
 /** Lines that find out whether an entry is there, and show it. */
 export function rememberRight(slot: string, handle: Handle, { principal, right, deny }: Entry): string[] {
-    const find = `Test-Right (${handle.get('SilentlyContinue')}) ${literal(sidOf(principal))} ${literal(nameOf(right))} ${literal(deny)}`;
+    const find = `Test-Right (${handle.find()}) ${literal(sidOf(principal))} ${literal(nameOf(right))} ${literal(deny)}`;
     const what = `${principal} ${deny ? 'is denied' : 'has'} ${nameOf(right)}`;
     return [`${slot} = ${find}`, `Show-Setting ${literal(handle.name)} @{ ${literal(what)} = ${slot} }`];
 }

@@ -56,11 +56,7 @@ export function renameStep({ target, name }: Extract<Change, { kind: 'rename' }>
         cmdlets: [`Get-${now.noun}`, `Set-${now.noun}`],
         record: [`[void](${now.get()})`],
         apply: [now.act('Set', { Name: name })],
-        undo: [
-            `if (${then.get('SilentlyContinue')}) {`,
-            `    ${then.act('Set', { Name: target.name })}`,
-            '}',
-        ],
+        undo: [`if (${then.find()}) {`, `    ${then.act('Set', { Name: target.name })}`, '}'],
     });
 }
 

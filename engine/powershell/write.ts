@@ -42,13 +42,9 @@ export function command(cmdlet: string, parameters: Parameters): string {
     return cmdlet + written.join('');
 }
 
-/** A command that only looks. `onMissing` says what happens where the object does not exist. */
-export function look(
-    cmdlet: string,
-    parameters: Parameters,
-    onMissing: 'Stop' | 'SilentlyContinue' = 'Stop',
-): string {
-    return `${command(cmdlet, parameters)} -ErrorAction ${onMissing}`;
+/** A command that only looks, and fails where the object does not exist. */
+export function look(cmdlet: string, parameters: Parameters): string {
+    return `${command(cmdlet, parameters)} -ErrorAction Stop`;
 }
 
 export interface ChangeOptions {

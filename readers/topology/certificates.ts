@@ -12,7 +12,7 @@ export function certificateBlock(draft: Draft, owner: string, ledger: Ledger): P
     const kept: ExchangeProperty[] = [];
     for (const property of draft.properties) {
         const name = renamed.get(property.name.toLowerCase()) ?? property.name;
-        if (name === 'Identity' || (name === 'Thumbprint' && named)) continue;
+        if (name === 'Identity' || name === 'Server' || (name === 'Thumbprint' && named)) continue;
         const printed = telling(property, name);
         if (printed) properties.push(printed);
         else if (property.values.some(value => value !== '')) kept.push(property);

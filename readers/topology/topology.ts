@@ -12,6 +12,7 @@ import {
     sameText,
     serverOfService,
     shortName,
+    valueIn,
 } from './draft.ts';
 import { Ledger } from './gather.ts';
 import { outline } from './grants.ts';
@@ -103,6 +104,13 @@ function planOf(readings: readonly Reading[], { server }: ImportOptions, ledger:
 }
 
 function leftOut(object: ExchangeObject, ledger: Ledger): void {
+    if (valueIn(object, 'CollectedBy')) {
+        const missing = propertyOf(object, 'NotCollected');
+        for (const each of missing?.values ?? [])
+            if (each !== '')
+                ledger.notice({ ...object, line: missing?.line ?? object.line }, `not collected: ${each}`);
+        return;
+    }
     ledger.notRead += object.properties.length;
     const what = object.identity ?? 'an object';
     ledger.notice(

@@ -18,10 +18,7 @@ export const disabledDefaultConnector: Rule = {
 
     *topology(topology: Topology): Iterable<Finding> {
         for (const server of topology.servers) {
-            const isOff = server.connectors.some(
-                each => each.isDefault === 'OutboundProxyFrontend' && each.enabled === false,
-            );
-            const found = isOff && disabled(server).find(({ row }) => row.key === 'OutboundProxyFrontend');
+            const found = disabled(server).find(({ row }) => row.key === 'OutboundProxyFrontend');
             if (!found) continue;
             const senders = proxiedThrough(server, topology);
             yield {

@@ -1,7 +1,7 @@
 import type { Fix } from '../../engine/change.ts';
 import type { Origin } from '../../engine/model.ts';
 import type { ReceiveConnector, SendConnector, Server, Topology } from '../../engine/topology.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, Rule, Surroundings } from '../rule.ts';
 
 export const duplicateName: Rule = {
     id: 'duplicate-name',
@@ -17,7 +17,10 @@ export const duplicateName: Rule = {
         );
     },
 
-    *topology({ declarations, sendConnectors, servers, organization }: Topology): Iterable<Finding> {
+    *topology(
+        { declarations, sendConnectors, organization }: Topology,
+        { servers }: Surroundings,
+    ): Iterable<Finding> {
         const ofKind = (kind: 'network' | 'template' | 'gateway') =>
             declarations.flatMap(each =>
                 each.kind === kind ? [{ name: each.name.text, origin: each.name.origin }] : [],

@@ -1,7 +1,7 @@
 import type { Fix } from '../../engine/change.ts';
 import { isWritten, list, setting } from '../../engine/settings.ts';
-import type { SendConnector, Server, Topology } from '../../engine/topology.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { SendConnector, Topology } from '../../engine/topology.ts';
+import type { Finding, Rule, ServerSummary, Surroundings } from '../rule.ts';
 import { isHost } from '../support/exposure.ts';
 import { isOfEdgeSync, placeIn } from '../support/send.ts';
 import { joined } from '../support/words.ts';
@@ -12,7 +12,7 @@ export const sendConnectorWithoutSource: Rule = {
     summary: 'No server sends through the connector.',
     covers: ['XC601'],
 
-    *topology({ sendConnectors, servers }: Topology): Iterable<Finding> {
+    *topology({ sendConnectors }: Topology, { servers }: Surroundings): Iterable<Finding> {
         const transporting = servers.filter(canSend);
         for (const connector of sendConnectors) {
             const names = list(connector, 'SourceTransportServers');
@@ -42,12 +42,12 @@ export const sendConnectorWithoutSource: Rule = {
     },
 };
 
-const isEdge = ({ roles }: Server): boolean => roles?.includes('Edge') ?? false;
+const isEdge = ({ roles }: ServerSummary): boolean => roles?.includes('Edge') ?? false;
 
-const canSend = ({ roles }: Server): boolean =>
+const canSend = ({ roles }: ServerSummary): boolean =>
     roles?.some(role => role === 'Mailbox' || role === 'HubTransport' || role === 'Edge') ?? false;
 
-function add(connector: SendConnector, servers: readonly Server[]): Fix[] {
+function add(connector: SendConnector, servers: readonly ServerSummary[]): Fix[] {
     const names = servers.map(({ name }) => name);
     if (names.length === 0) return [];
     return [

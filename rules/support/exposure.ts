@@ -1,6 +1,7 @@
 import { anonymous } from '../../engine/catalogue/rights.ts';
 import { publicPart } from '../../engine/ranges/special.ts';
-import type { Gateway, ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { Gateway, ReceiveConnector } from '../../engine/topology.ts';
+import type { ServerSummary } from '../rule.ts';
 import { allows, submit } from './relay.ts';
 
 /** Whether the ranges contain addresses of the internet; `undefined` where they are not known. */
@@ -33,8 +34,11 @@ export function publishedBy(connector: ReceiveConnector, gateways: readonly Gate
     );
 }
 
+/** What a server is known by. */
+export type Host = Pick<ServerSummary, 'name' | 'fqdn' | 'addresses'>;
+
 /** Whether a name or an address means this server. */
-export function isHost(text: string, server: Pick<Server, 'name' | 'fqdn' | 'addresses'>): boolean {
+export function isHost(text: string, server: Host): boolean {
     const wanted = text.replace(/^\[|\]$/g, '').toLowerCase();
     if (wanted === server.name.toLowerCase() || wanted === server.fqdn?.toLowerCase()) return true;
     return (server.addresses ?? []).some(entry => entry.text.toLowerCase() === wanted);

@@ -1,8 +1,8 @@
 import { type AddressSpace, parseAddressSpace } from '../../engine/address-spaces.ts';
 import type { Origin, Word } from '../../engine/model.ts';
 import { flag, list, setting } from '../../engine/settings.ts';
-import type { Configured, SendConnector, Server, Topology } from '../../engine/topology.ts';
-import { isHost } from './exposure.ts';
+import type { Configured, SendConnector, Topology } from '../../engine/topology.ts';
+import { type Host, isHost } from './exposure.ts';
 
 /** Where a finding about a property of a send connector, a domain or a server stands: its one value, else the whole property. */
 export function placeIn(of: Configured & { readonly origin: Origin }, property: string): Origin {
@@ -60,7 +60,7 @@ export const areRoutesKnown = ({ sendConnectors }: Topology): boolean =>
     });
 
 /** The servers of the topology that a connector names as its sources. */
-export function sourcesOf(connector: SendConnector, servers: readonly Server[]): Server[] {
+export function sourcesOf<S extends Host>(connector: SendConnector, servers: readonly S[]): S[] {
     const names = list(connector, 'SourceTransportServers') ?? [];
     return servers.filter(server => names.some(name => isHost(name, server)));
 }

@@ -37,9 +37,8 @@ export const unknownName: Rule = {
         );
         const known = new Set(templates.map(name => name.toLowerCase()));
         for (const { declaration } of topology.servers) {
-            for (const like of likesOf(declaration)) {
-                if (!known.has(like.text.toLowerCase()))
-                    yield { at: like.origin, message: missing('template', like, templates) };
+            for (const { like, key } of likesOf(declaration)) {
+                if (!known.has(key)) yield { at: like.origin, message: missing('template', like, templates) };
             }
         }
     },
@@ -53,14 +52,20 @@ const defaultsOf = ({ connectors, removed, services }: ServerDeclaration) =>
         ...services.flatMap(each => each.removed),
     ].filter(({ kind }) => kind !== 'receive');
 
+interface Like {
+    readonly like: Word;
+    /** In lower case. */
+    readonly key: string;
+}
+
 /** The templates that a server's connectors name. Found once for a declaration, because it never changes. */
-function likesOf(server: ServerDeclaration): readonly Word[] {
+function likesOf(server: ServerDeclaration): readonly Like[] {
     const known = remembered.get(server);
     if (known) return known;
     const all = [...server.connectors, ...server.services.flatMap(each => each.connectors)];
-    const likes = all.flatMap(({ like }) => (like ? [like] : []));
+    const likes = all.flatMap(({ like }) => (like ? [{ like, key: like.text.toLowerCase() }] : []));
     remembered.set(server, likes);
     return likes;
 }
 
-const remembered = new WeakMap<ServerDeclaration, readonly Word[]>();
+const remembered = new WeakMap<ServerDeclaration, readonly Like[]>();

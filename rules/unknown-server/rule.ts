@@ -1,7 +1,8 @@
+import { hostAndPort } from '../../engine/endpoints.ts';
 import type { EndpointWord, Word } from '../../engine/model.ts';
 import { parseAddress } from '../../engine/ranges/range.ts';
 import type { Topology } from '../../engine/topology.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { missing } from '../support/words.ts';
 
 export const unknownServer: Rule = {
@@ -10,24 +11,29 @@ export const unknownServer: Rule = {
     summary: 'A gateway, a scenario or a send connector names a server that is not described.',
     covers: ['XC118'],
 
-    *topology({ servers, gateways, scenarios, sendConnectors }: Topology): Iterable<Finding> {
+    *topology(
+        { gateways, scenarios, sendConnectors }: Topology,
+        { servers }: Surroundings,
+    ): Iterable<Finding> {
         const names = servers.map(({ name }) => name);
         const known = new Set(
             servers.flatMap(({ name, fqdn }) => [name.toLowerCase(), fqdn?.toLowerCase() ?? '']),
         );
-        const isUnknown = ({ text }: Word) =>
-            !known.has(text.toLowerCase()) &&
-            text !== '?' &&
-            text !== '$null' &&
-            'problem' in parseAddress(text);
-        const endpoints: (EndpointWord | undefined)[] = [
-            ...gateways.flatMap(({ declaration }) => declaration.publications.flatMap(({ to }) => to)),
-            ...scenarios.flatMap(({ steps }) =>
-                steps.flatMap(step => (step.kind === 'connect' ? [step.to] : [])),
-            ),
+        const isUnknown = (text: string) =>
+            !known.has(text.toLowerCase()) && text !== '?' && text !== '$null' && !isAddress(text);
+        const published = gateways.flatMap(({ declaration }) =>
+            declaration.publications.flatMap(({ to }) => to),
+        );
+        const gatewayNames = new Set(gateways.map(({ name }) => name.toLowerCase()));
+        const dialled = scenarios.flatMap(({ steps }) =>
+            steps.flatMap(step => (step.kind === 'connect' && step.to ? [step.to] : [])),
+        );
+        const endpoints: readonly EndpointWord[] = [
+            ...published,
+            ...dialled.filter(each => !gatewayNames.has(hostAndPort(each).host.toLowerCase())),
         ];
         for (const endpoint of endpoints) {
-            if (endpoint && isUnknown(endpoint.host))
+            if (isUnknown(hostAndPort(endpoint).host))
                 yield {
                     at: endpoint.host.origin,
                     message: missing('server', endpoint.host, othersThan(endpoint.host, names)),
@@ -37,13 +43,15 @@ export const unknownServer: Rule = {
         if (servers.length === 0) return;
         for (const { written } of sendConnectors) {
             for (const word of written.get('sourcetransportservers')?.words ?? []) {
-                if (!isUnknown(word)) continue;
+                if (!isUnknown(word.text)) continue;
                 const text = `"${word.text}" is not described in these files; describe it, or remove it here if it is gone`;
                 yield { at: word.origin, severity: 'info', message: text };
             }
         }
     },
 };
+
+const isAddress = (text: string): boolean => 'value' in parseAddress(text.replace(/^\[(.*)\]$/, '$1'));
 
 /** Of numbered servers, the next number is no better guess than any other. */
 const othersThan = ({ text }: Word, names: readonly string[]): string[] =>

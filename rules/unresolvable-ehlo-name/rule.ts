@@ -1,6 +1,6 @@
 import { flag, text } from '../../engine/settings.ts';
 import type { SendConnector, Server, Topology } from '../../engine/topology.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { hasSmartHosts, isEnabled, placeIn, sourcesOf, spacesOf } from '../support/send.ts';
 
 /** Never delegated in public DNS (RFC 6761, RFC 6762; ICANN keeps internal, corp, home and mail back). */
@@ -13,7 +13,7 @@ export const unresolvableEhloName: Rule = {
     summary: 'Receivers on the internet are greeted with a name that they cannot resolve.',
     covers: ['XC626'],
 
-    *topology({ sendConnectors, servers }: Topology): Iterable<Finding> {
+    *topology({ sendConnectors }: Topology, { servers }: Surroundings): Iterable<Finding> {
         for (const connector of sendConnectors) {
             if (!goesOut(connector)) continue;
             const fqdn = text(connector, 'Fqdn');

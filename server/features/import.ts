@@ -1,28 +1,31 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { ImportParams, ImportResult } from '../../protocol/import.ts';
-import type { Notice } from '../../readers/object.ts';
-import { read } from '../../readers/read.ts';
-import { importReadings } from '../../readers/topology/topology.ts';
-import type { Projects } from '../projects.ts';
+import { importPaths } from '../import.ts';
 
-/** exconn/import: what Exchange printed into files, as a topology. */
-export function importedFrom(_: Projects, { uris }: ImportParams): ImportResult {
-    const results = uris.map(uri => fileURLToPath(uri)).map(path => read(basename(path), readFileSync(path)));
-    const problem = results.find(each => 'problem' in each);
-    if (problem && 'problem' in problem) return { notices: [], summary: line(problem.problem) };
-    const readings = results.flatMap(each => ('problem' in each ? [] : [each]));
-    const { text, notices, counts } = importReadings(readings);
-    if (counts.objects === 0) {
-        return {
-            notices: [],
-            summary: 'Nothing of a topology is in it; export with Get-ReceiveConnector | Export-Clixml FILE',
-        };
-    }
-    const { objects, properties, comments, notRead } = counts;
-    const summary = `Imported ${objects} objects, ${properties} properties; ${comments} kept as comments, ${notRead} not read`;
-    return { text, notices: notices.map(line), summary };
+/** exconn/import: what Exchange printed into files, as a topology. Large files are read beside the server, not by it. */
+export async function importedFrom(
+    { uris }: ImportParams,
+    cancelled: CancellationToken,
+    tell: (message: string) => void,
+): Promise<ImportResult | ResponseError<void>> {
+    const paths = uris.map(uri => fileURLToPath(uri));
+    const program = join(dirname(process.argv[1] ?? ''), 'import.cjs');
+    if (!existsSync(program)) return importPaths(paths, tell);
+    const worker = new Worker(program, { workerData: paths });
+    return new Promise((resolve, reject) => {
+        cancelled.onCancellationRequested(() => {
+            void worker.terminate();
+            resolve(new ResponseError(LSPErrorCodes.RequestCancelled, 'the import was cancelled'));
+        });
+        worker.on('message', ({ message, result }: { message?: string; result?: ImportResult }) => {
+            if (message !== undefined) tell(message);
+            if (result) resolve(result);
+        });
+        worker.on('error', reject);
+        worker.on('exit', () => reject(new Error('the import ended without a result')));
+    });
 }
-
-const line = ({ file, line: number, text }: Notice) => `${file}:${number}: ${text}`;

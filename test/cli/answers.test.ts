@@ -220,3 +220,26 @@ scenario "through the filter" {
             { code: 0, out: 'No scenarios\n', err: '' },
         ));
 });
+
+describe('a text that does not parse', () => {
+    const files = { 'a.exconn': 'server EX01 {\n    Version = 2019\n}\nscenario "s" {\n    connect from\n' };
+    const run = (...args: readonly string[]) => inFolder(files, cwd => exconn(args, { cwd }));
+
+    for (const args of [['test'], ['powershell', '.']]) {
+        test(`is not enough for ${args[0]}`, () => {
+            const { code, out, err } = run(...args);
+            assert.match(err, /^exconn: a\.exconn:\d+:\d+: this does not parse; run exconn check first\n$/);
+            assert.deepEqual([code, out], [2, '']);
+        });
+    }
+
+    test('still answers questions, with a note', () => {
+        const { code, out, err } = run('netstat', '.', '--format', 'json');
+        assert.match(
+            err,
+            /^a\.exconn:\d+:\d+: this does not parse; the answer may lack what stands there\n$/,
+        );
+        assert.equal(JSON.parse(out).server, 'EX01');
+        assert.equal(code, 0);
+    });
+});

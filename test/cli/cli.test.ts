@@ -159,6 +159,30 @@ describe('import', () => {
             assert.equal(code, 2);
         });
     });
+    test('puts several files together, and says what contradicts itself', () => {
+        const relay = (size: string) =>
+            `Identity         : EX01\\Relay\nBindings         : {0.0.0.0:2526}\nPermissionGroups : None\nMaxMessageSize   : ${size}\n`;
+        const files = {
+            'a.txt': relay('10 MB (10,485,760 bytes)'),
+            'b.txt': relay('20 MB (20,971,520 bytes)'),
+        };
+        inFolder(files, cwd => {
+            const { code, err } = exconn(['import', 'a.txt', 'b.txt', '--out', 'out'], { cwd });
+            assert.equal(code, 0);
+            assert.match(err, /^b\.txt:4: .*MaxMessageSize is 10MB in a\.txt:4 and 20MB in b\.txt:4/m);
+            assert.match(exconn(['check', 'out'], { cwd }).out, /conflicting-import: MaxMessageSize is 10MB/);
+            assert.match(readFileSync(join(cwd, 'out/organization.exconn'), 'utf8'), /^# b\.txt:4: /m);
+            assert.equal(exconn(['fmt', '--check', 'out'], { cwd }).code, 0);
+        });
+    });
+    test('names ranges that several connectors repeat, unless it is told not to', () => {
+        const relay = (name: string) =>
+            `Identity : EX01\\${name}\nBindings : {0.0.0.0:2526}\nPermissionGroups : None\nRemoteIPRanges : {10.0.0.1, 10.0.0.2, 10.0.0.3}\n\n`;
+        inFolder({ 'a.txt': relay('Apps A') + relay('Apps B') }, cwd => {
+            assert.match(exconn(['import', 'a.txt'], { cwd }).out, /^network Apps = 10\.0\.0\.1, /m);
+            assert.doesNotMatch(exconn(['import', 'a.txt', '--no-networks'], { cwd }).out, /network/);
+        });
+    });
     const bad: readonly (readonly [what: string, content: string | Uint8Array, message: RegExp])[] = [
         ['a truncated dump', readFileSync(dump, 'utf8').slice(0, 5000), /^exconn: dump\.xml:\d+: /],
         ['binary data', new Uint8Array(4000).map((_, index) => (index * 37) % 256), /^exconn: dump\.xml/],
@@ -248,6 +272,12 @@ describe('which and smtp', () => {
         );
         assert.match(out, /,<,EHLO printer,/);
     });
+});
+
+test('collector prints a script that import says to run', () => {
+    const { code, out } = exconn(['collector']);
+    assert.equal(code, 0);
+    assert.match(out, /^# exconn collector: /);
 });
 
 test('powershell --fix prints the script of one fix', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { SaxesParser } from 'saxes';
 import { github } from '../../cli/formats/github.ts';
 import { junit } from '../../cli/formats/junit.ts';
 import { sarif } from '../../cli/formats/sarif.ts';
@@ -151,6 +152,18 @@ describe('sarif', () => {
 
 describe('junit', () => {
     const xml = junit(found);
+
+    test('is well-formed, whatever it says', () => {
+        const parser = new SaxesParser();
+        let elements = 0;
+        parser.on('opentag', () => elements++);
+        parser.on('error', error => {
+            throw error;
+        });
+        for (const text of [xml, junit(single(']]>\u0000\u0008\ufffe\udc00<!--&amp;', 'a"b&.exconn'))])
+            parser.write(text).close();
+        assert.ok(10 < elements);
+    });
 
     test('counts what it holds', () => {
         const count = (pattern: RegExp) => xml.match(pattern)?.length ?? 0;

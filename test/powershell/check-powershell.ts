@@ -74,3 +74,16 @@ function beyondTheGrammar(root: Node): Problem[] {
     }
     return found;
 }
+
+/** What of a script Windows PowerShell 5.1 does not know. */
+export function newerThan51(script: string): readonly string[] {
+    return withoutTexts(script).match(tooNew) ?? [];
+}
+
+const tooNew =
+    /&&|\|\||\?\?|\?\.|\s\?\s|`u\{|-AsHashtable|-Parallel|-AsByteStream|\$Is(?:Windows|Linux|MacOS|CoreCLR)\b|\b(?:Join-String|Test-Json|Get-Error)\b/g;
+
+/** In texts and comments anything may stand. */
+function withoutTexts(script: string): string {
+    return script.replace(/#.*$|'(?:[^']|'')*'|"(?:[^"]|"")*"/gm, "''");
+}

@@ -1,12 +1,15 @@
+import { acceptedDomainProperties } from '../../engine/catalogue/accepted-domain-properties.ts';
 import { script } from '../../engine/powershell/script.ts';
-import type { ReceiveConnector } from '../../engine/topology.ts';
+import type { AcceptedDomain, ReceiveConnector, SendConnector, Setting } from '../../engine/topology.ts';
 import {
     anonymous,
     anyRecipient,
+    domain,
     grantToAnonymous,
     newRelay,
     relay,
     type ScriptCase,
+    sendConnector,
     server,
     servers,
 } from './organization.ts';
@@ -33,7 +36,7 @@ const hostileNames = [
     '@splat @{} @()',
 ];
 
-export const hostileCases = hostileNames.map((name, index): ScriptCase => {
+const receiving = hostileNames.map((name, index): ScriptCase => {
     const target: ReceiveConnector = { ...relay, name, identity: `EX01\\${name}` };
     return {
         name: `hostile name ${JSON.stringify(name)}`,
@@ -73,6 +76,51 @@ export const hostileCases = hostileNames.map((name, index): ScriptCase => {
         },
     };
 });
+
+/** The same names on what the organization shares, and as what something is renamed to. */
+const shared = hostileNames.map((name, index): ScriptCase => {
+    const target: SendConnector = { ...sendConnector, name };
+    const known = domain('contoso.com');
+    const fact = acceptedDomainProperties.find('Name');
+    if (!fact) throw new Error('accepted domains have names');
+    const named: Setting = {
+        property: fact,
+        value: { kind: 'text', value: name },
+        words: [],
+        from: 'written',
+        origin: known.origin,
+    };
+    const mended: AcceptedDomain = { ...known, written: new Map([...known.written, ['name', named]]) };
+    const right = { target, principal: 'CONTOSO\\senders', right: 'ms-Exch-Send-Headers-Routing' };
+    return {
+        name: `hostile name ${JSON.stringify(name)} of a send connector, a domain, and a new name`,
+        script: script(
+            [
+                { kind: 'set', target: mended, property: 'DomainType', values: ['ExternalRelay'] },
+                { kind: 'set', target, property: 'Comment', values: [name] },
+                { kind: 'list', target, property: 'AddressSpaces', add: ['SMTP:x.example;1'], remove: [] },
+                { kind: 'revoke', ...right },
+                { kind: 'grant', ...right, deny: true },
+                { kind: 'rename', target: relay, name },
+                ...(index % 2 === 0 ? [{ kind: 'remove', target } as const] : []),
+            ],
+            { title: name },
+        ),
+        servers: servers.slice(0, 1),
+        setup: [
+            newRelay('EX01'),
+            `New-SendConnector -Name ${asUtf16(name)} -AddressSpaces 'SMTP:*;1'`,
+            `Get-SendConnector | Add-ADPermission -User 'CONTOSO\\senders' -ExtendedRights ms-Exch-Send-Headers-Routing`,
+            `New-AcceptedDomain -Name ${asUtf16(name)} -DomainName contoso.com`,
+        ],
+        after: {
+            [`EX01\\${name}`]: { RemoteIPRanges: ['10.0.0.1', '10.0.0.2'] },
+            'EX01\\Relay': null,
+        },
+    };
+});
+
+export const hostileCases: readonly ScriptCase[] = [...receiving, ...shared];
 
 /** Not written by the writer under test. */
 function asUtf16(name: string): string {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { checkPowerShell } from './check-powershell.ts';
+import { checkPowerShell, newerThan51 } from './check-powershell.ts';
 import { fixCases } from './fix-cases.ts';
 import { run, version } from './pwsh.ts';
 import type { State } from './state.ts';
@@ -35,10 +35,15 @@ const skip = version === undefined;
 const folder = mkdtempSync(join(tmpdir(), "exconn it's [1] "));
 after(() => rmSync(folder, { recursive: true }));
 
-/** Nothing of Exchange.psm1 is in the other Exchange, and certificates are in none but that. */
+/** One fix of every rule, beside the topologies. Certificates are in no other Exchange than the first. */
 const elsewhere = [
     ...topologies,
-    ...fixes.filter(({ hostile, kinds }) => !hostile && !kinds.includes('enable-certificate')),
+    ...fixes.filter(
+        ({ rule, kinds, hostile }, index) =>
+            !hostile &&
+            !kinds.includes('enable-certificate') &&
+            fixes.findIndex(each => each.rule === rule) === index,
+    ),
 ];
 
 // The runs go on while the grammars read the scripts.
@@ -50,6 +55,7 @@ describe('the script of every fix and of every topology is PowerShell', () => {
     for (const { name, script } of [...fixes, ...topologies]) {
         test(name, async () => {
             assert.deepEqual(await checkPowerShell(script), []);
+            assert.deepEqual(newerThan51(script), []);
             assert.match(script, /^[\n\x20-\x7e]*$/, 'a script is ASCII');
         });
     }
