@@ -20,7 +20,14 @@ export function separated(name: string, printed: Printed): Printed {
         return { ...printed, values: text.split(',').map(flag => flag.trim()) };
     if (!lists.has(name.toLowerCase()) || /^x400:/i.test(text)) return printed;
     const joined = text.replace(/ {1,3}- {1,3}/g, '-');
-    return { ...printed, values: joined.split(/[\s,]+/).filter(item => item !== '') };
+    // An address space has a semicolon of its own, before its cost.
+    const between = name.toLowerCase() === 'addressspaces' ? /[\s,|]+|;(?!\d)/ : /[\s,;|]+/;
+    return { ...printed, values: joined.split(between).filter(item => item !== '') };
+}
+
+/** Whether commas stand between a property's values where it is printed. */
+export function isListed(name: string): boolean {
+    return flags.has(name.toLowerCase()) || lists.has(name.toLowerCase());
 }
 
 /** The property that a heading means: `$_.Bindings -join ' '` shows Bindings. */

@@ -1,5 +1,5 @@
 /** `Format-List`: one property in a line, `Name : value`, long values wrapped below. */
-import { property } from './cells.ts';
+import { isListed, property, propertyName } from './cells.ts';
 import { isPropertyName, kindOfProperties } from './kinds.ts';
 import { indentOf, isBlank, type Line } from './lines.ts';
 import type { ExchangeProperty } from './object.ts';
@@ -42,8 +42,10 @@ export function readList(lines: readonly Line[], start: number): Drafts | undefi
         gap = false;
     }
     if (at === start) return undefined;
-    if (isList(groups.flat())) return { drafts: merged(groups).map(draft), next: at };
-    return { drafts: [], next: at, skipped: groups.flat().flatMap(({ line, rest }) => [line, ...rest]) };
+    const entries = groups.flat();
+    const layout = { width: widthOf(entries), splitsWords: entries.some(splitsWords) };
+    if (isList(entries)) return { drafts: merged(groups).map(each => draft(each, layout)), next: at };
+    return { drafts: [], next: at, skipped: entries.flatMap(({ line, rest }) => [line, ...rest]) };
 }
 
 /** Whether a line says `Name : value` of a property that Exchange prints. */
@@ -123,28 +125,47 @@ function belongTogether(above: readonly Entry[], below: readonly Entry[]): boole
         : first === both && (second === both || second === 'unknown');
 }
 
-function draft(entries: readonly Entry[]): Draft {
-    const width = Math.max(
-        0,
-        ...entries
-            .flatMap(({ line, rest }) => [line, ...rest].slice(0, -1))
-            .map(({ text }) => text.trimEnd().length),
+/** How long values were wrapped. */
+interface Layout {
+    /** The length of the longest line that goes on below. */
+    readonly width: number;
+    /** Whether lines break wherever they are full; PowerShell keeps words whole in some tongues only. */
+    readonly splitsWords: boolean;
+}
+
+function widthOf(entries: readonly Entry[]): number {
+    const wrapped = entries.flatMap(({ line, rest }) => [line, ...rest].slice(0, -1));
+    return wrapped.reduce((width, { text }) => Math.max(width, text.trimEnd().length), 0);
+}
+
+/** Where words are kept whole, lists break behind commas only. */
+function splitsWords({ name, line, rest }: Entry): boolean {
+    if (!isListed(propertyName(name))) return false;
+    return rest.some((next, index) => {
+        const above = (rest[index - 1] ?? line).text;
+        return /[\w.:]$/.test(above) && /^\s*[\w.:]/.test(next.text);
+    });
+}
+
+function draft(entries: readonly Entry[], layout: Layout): Draft {
+    const properties = entries.map(entry =>
+        property(entry.name, unwrapped(entry, layout), entry.line.number),
     );
-    const properties = entries.map(entry => property(entry.name, unwrapped(entry, width), entry.line.number));
     return { properties, line: entries[0]?.line.number ?? 1 };
 }
 
 /**
- * The value with its wrapped lines. PowerShell breaks behind a blank, and inside a word only if it is wider than the
- * column; only such a break leaves a line full to the last place and without a blank at its end.
+ * The value with its wrapped lines. Where words are kept whole, PowerShell breaks behind a blank, and inside a word only if it is
+ * wider than the column; only a break inside a word leaves a line full to the last place and without a blank at its end.
  */
-function unwrapped({ value, line, column, rest }: Entry, width: number): string {
+function unwrapped({ value, line, column, rest }: Entry, { width, splitsWords }: Layout): string {
     let whole = value.trim();
     let above = line.text;
     for (const { text } of rest) {
         const next = text.trim();
         const word = `${whole.slice(whole.lastIndexOf(' ') + 1)}${/^\S*/.exec(next)?.[0] ?? ''}`;
-        const broken = above.length === width && !above.endsWith(' ') && width - column < word.length;
+        const full = above.length === width && !above.endsWith(' ');
+        const broken = full && (splitsWords || width - column < word.length);
         whole += whole === '' || broken ? next : ` ${next}`;
         above = text;
     }

@@ -1,5 +1,5 @@
 /** `Format-Table`: a line of headings, one of dashes, a row for each object; on web pages often without its dashes and padding. */
-import { property, propertyName } from './cells.ts';
+import { isListed, property, propertyName } from './cells.ts';
 import { type Drafts, isListLine } from './format-list.ts';
 import { isPropertyName, kindOfProperties } from './kinds.ts';
 import { isBlank, type Line } from './lines.ts';
@@ -57,7 +57,7 @@ function drafts(
             continue;
         }
         const last = read.at(-1);
-        if (last && isWrapped(last.cells, cells)) append(last.cells, cells);
+        if (last && isWrapped(last.cells, cells)) append(last.cells, cells, names);
         else read.push({ cells: [...cells], line: line.number });
     }
     const objects = read.map(({ cells, line }) => ({
@@ -75,10 +75,12 @@ function isWrapped(above: readonly string[], cells: readonly string[]): boolean 
     return cells[0] === '' || (open && cells.at(-1) === '');
 }
 
-function append(cells: string[], rest: readonly string[]): void {
+/** Lists break behind a comma, or inside a word where the server's tongue has no breaks between words. */
+function append(cells: string[], rest: readonly string[], names: readonly string[]): void {
     for (const [index, text] of rest.entries()) {
         const before = cells[index] ?? '';
-        cells[index] = before === '' || text === '' ? before + text : `${before} ${text}`;
+        const inside = isListed(propertyName(names[index] ?? '')) && !before.endsWith(',');
+        cells[index] = before === '' || text === '' || inside ? before + text : `${before} ${text}`;
     }
 }
 
@@ -149,9 +151,12 @@ function columnSplitter(
         index === 0 ? 0 : edge(texts, runs[index - 1]?.end ?? 0, start - 1),
     );
     const byWords = wordSplitter(names);
+    const goOn = new Set(texts.filter((_, index) => texts[index + 1]?.slice(0, edges[1]).trim() === ''));
     return row => {
         const cells = edges.map((edge, index) => row.slice(edge, edges[index + 1]).trim());
-        const fits = edges.every(edge => edge === 0 || !/\S/.test(row[edge] ?? ' ')) && cells.every(isWhole);
+        const fits =
+            edges.every(edge => edge === 0 || !/\S/.test(row[edge] ?? ' ')) &&
+            (goOn.has(row) || cells.every(isWhole));
         return fits ? cells : (byWords?.(row) ?? undefined);
     };
 }

@@ -106,6 +106,7 @@ const shapes: readonly (readonly [readonly string[], (field: Field) => string | 
         ['AddressString', 'ProtocolType'],
         field => joined([field('ProtocolType'), ':', field('AddressString')]),
     ],
+    [['Domain', 'Capabilities'], field => joined([field('Domain'), ':', field('Capabilities')])],
     [['PathName'], field => field('PathName')],
     [['value__'], field => field('value__')],
     [['value'], field => field('value')],
@@ -161,9 +162,11 @@ export function timeSpan(seconds: number): string {
     return `${seconds < 0 ? '-' : ''}${days === 0 ? '' : `${days}.`}${clock}${tail}`;
 }
 
-/** What stands in a record that has no text, so that nothing of it is lost: `{ Port = 25, Flags = ? }`. */
+/** What stands in a record that has no text, so that nothing of it is lost: `{ Port = 25, Flags = ? }`. Its bytes say nothing. */
 function outline(value: Serialized | undefined): string {
     if (value?.kind !== 'record') return value?.kind === 'list' ? '{…}' : '';
-    const fields = [...value.fields].map(([name, field]) => `${name} = ${textOf(field) ?? '?'}`);
+    const fields = [...value.fields]
+        .filter(([name]) => name !== 'SerializationData')
+        .map(([name, field]) => `${name} = ${textOf(field) ?? '?'}`);
     return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }

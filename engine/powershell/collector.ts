@@ -158,6 +158,15 @@ foreach ($each in $servers) {
 }
 Write-Progress -Activity 'Collecting' -Completed
 
+# Where the servers cannot be listed, their connectors perhaps can.
+if (($servers.Count -eq 0) -and (-not $Server)) {
+    foreach ($connector in @(Read-Exchange 'Get-ReceiveConnector' { Get-ReceiveConnector -ErrorAction Stop })) {
+        if ($null -eq $connector) { continue }
+        [void]$connectorItems.Add((Format-Object $connector @{}))
+        Add-Permission $connector
+    }
+}
+
 foreach ($connector in @(Read-Exchange 'Get-SendConnector' { Get-SendConnector -ErrorAction Stop })) {
     if ($null -eq $connector) { continue }
     [void]$sendItems.Add((Format-Object $connector @{}))

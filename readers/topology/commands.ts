@@ -4,7 +4,7 @@ import { type Command, notKnown } from '../powershell/command.ts';
 import { type Draft, propertyOf, sameText, setProperty, valueIn } from './draft.ts';
 import { contradictions, noteConflict } from './merge.ts';
 import { addPermission, removePermission } from './permission-commands.ts';
-import { begin, drop, find, type Named, nameIn, type Plan, serverNamed } from './plan.ts';
+import { begin, drop, find, know, type Named, nameIn, type Plan, serverNamed } from './plan.ts';
 import {
     newReceiveConnector,
     receiveConnectorResource,
@@ -65,6 +65,7 @@ function make(plan: Plan, type: ObjectType, naming: string, command: Command): v
     if (!existing) {
         const draft = begin(plan, type, named, command, 'created');
         if (type === 'AcceptedDomain') nameDomain(draft, named, command);
+        know(plan, draft);
         settle(plan, draft, command);
     } else if (!command.conditional) {
         for (const text of contradictions(existing, command))
@@ -87,6 +88,7 @@ function set(plan: Plan, type: ObjectType, command: Command): void {
     if (name === undefined || command.conditional || !parameter(command, 'Identity')) return;
     setProperty(draft, { name: 'Name', values: [name], state: 'value', line: command.line });
     if (type === 'SendConnector') draft.identity = name;
+    know(plan, draft);
 }
 
 function resource(plan: Plan, type: ObjectType, naming: string, command: Command): void {
@@ -138,7 +140,7 @@ function service(plan: Plan, type: ObjectType, command: Command): void {
     const identity = parameter(command, 'Identity');
     const [value = notKnown] = identity?.values ?? [];
     const server = serverNamed(plan, value === notKnown ? '$' : (value.split('\\')[0] ?? value));
-    const known = plan.drafts.find(
+    const known = [...plan.drafts].find(
         draft => draft.type === type && sameText(propertyOf(draft, 'Name')?.values[0] ?? '', server),
     );
     const named = { server: undefined, name: server };
@@ -146,7 +148,7 @@ function service(plan: Plan, type: ObjectType, command: Command): void {
 }
 
 function transportConfig(plan: Plan, command: Command): void {
-    const known = plan.drafts.find(draft => draft.type === 'TransportConfig');
+    const known = [...plan.drafts].find(draft => draft.type === 'TransportConfig');
     const named = { server: undefined, name: 'Transport Settings' };
     applySettings(known ?? begin(plan, 'TransportConfig', named, command, 'changed'), command, notSettings);
 }

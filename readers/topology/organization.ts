@@ -4,15 +4,15 @@ import type { PropertyFact } from '../../engine/catalogue/property.ts';
 import { sendProperties } from '../../engine/catalogue/send-properties.ts';
 import { comment, type PrintedBlock } from '../../language/print.ts';
 import { word } from '../../language/words.ts';
-import type { ExchangeObject } from '../object.ts';
-import { type Draft, isAbout, nameOf, propertyOf, valueIn } from './draft.ts';
+import { type Draft, nameOf, propertyOf, valueIn } from './draft.ts';
 import { gather, inOrder, type Ledger } from './gather.ts';
 import { grants } from './grants.ts';
+import type { PermissionsOf } from './permissions.ts';
 
 /** The blocks of what no server owns: the organization with its domains, and the send connectors. */
 export function organizationBlocks(
     drafts: readonly Draft[],
-    permissions: readonly ExchangeObject[],
+    permissionsOf: PermissionsOf,
     ledger: Ledger,
 ): PrintedBlock[] {
     const ofType = (type: Draft['type']) => drafts.filter(each => each.type === type);
@@ -24,7 +24,7 @@ export function organizationBlocks(
         domains.length + properties.length + comments.length === 0
             ? []
             : [{ comments, head: 'organization', properties, blocks: domains }];
-    return [...organization, ...ofType('SendConnector').map(each => sendBlock(each, permissions, ledger))];
+    return [...organization, ...ofType('SendConnector').map(each => sendBlock(each, permissionsOf, ledger))];
 }
 
 const byDefault = ({ default: value }: PropertyFact) => (value ? [value] : []);
@@ -59,18 +59,17 @@ function typeOf(draft: Draft): string {
     return found?.name ?? printed;
 }
 
-function sendBlock(draft: Draft, permissions: readonly ExchangeObject[], ledger: Ledger): PrintedBlock {
+function sendBlock(draft: Draft, permissionsOf: PermissionsOf, ledger: Ledger): PrintedBlock {
     const given = { defaults: byDefault, elsewhere: new Set(['name', 'identity', 'id']) };
     const properties = gather(draft, sendProperties, given, ledger);
     const unsaid = ['AddressSpaces', 'SourceTransportServers']
         .filter(name => draft.origin !== 'created' && !propertyOf(draft, name))
         .map(name => ({ name, values: ['?'] }));
-    const own = permissions.filter(each => isAbout(each, draft));
     return {
         comments: draft.comments.map(comment),
         head: `send connector ${word(nameOf(draft))}`,
         properties: inOrder(sendProperties, [...properties, ...unsaid]),
-        statements: grants(draft, own, { edge: false, name: '' }, ledger),
+        statements: grants(draft, permissionsOf(draft), { edge: false, name: '' }, ledger),
         braces: true,
     };
 }

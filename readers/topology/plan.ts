@@ -5,7 +5,11 @@ import type { Ledger } from './gather.ts';
 
 /** Everything that is known so far: what dumps show, and what scripts have made of it. */
 export interface Plan {
-    readonly drafts: Draft[];
+    readonly drafts: Set<Draft>;
+    /** By lower-case name, also one that was given up. */
+    readonly byName: Map<string, Draft[]>;
+    /** Servers as they were first spelled, by lower-case name. */
+    readonly servers: Map<string, string>;
     /** Entries of access control lists, of the connectors that their identities name. */
     permissions: ExchangeObject[];
     /** Names of default connectors that scripts remove, in lower case as `server\name`. */
@@ -49,8 +53,7 @@ export function nameIn(plan: Plan, given: Parameter | undefined, server?: Parame
 export function serverNamed(plan: Plan, text: string): string {
     const name = shortName(text.trim());
     if (name === '' || isPlaceholder(name)) return plan.fallback;
-    const known = plan.drafts.map(ownerOf).find(owner => owner !== undefined && sameText(owner, name));
-    return known ?? name;
+    return plan.servers.get(name.toLowerCase()) ?? name;
 }
 
 const isPlaceholder = (text: string) => /[$<>?(){}%]/.test(text);
@@ -63,15 +66,32 @@ const plainExpression = (text: string) => /^"([^"]*)"$/.exec(text)?.[1] ?? text;
 
 /** The object of this name, if exactly one may be meant. */
 export function find(plan: Plan, type: ObjectType, { server, name }: Named): Draft | undefined {
-    const fitting = plan.drafts.filter(
+    const fitting = (plan.byName.get(name.toLowerCase()) ?? []).filter(
         draft =>
             draft.type === type &&
+            plan.drafts.has(draft) &&
             namesOf(draft).some(each => sameText(each, name)) &&
-            (server === undefined ||
-                ownerOf(draft) === undefined ||
-                sameText(shortName(ownerOf(draft) ?? ''), server)),
+            (server === undefined || isOn(draft, server)),
     );
     return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+function isOn(draft: Draft, server: string): boolean {
+    const owner = ownerOf(draft);
+    return owner === undefined || sameText(shortName(owner), server);
+}
+
+/** Makes an object known by the names that it has now. Those that it had before are looked up in vain. */
+export function know(plan: Plan, draft: Draft): void {
+    plan.drafts.add(draft);
+    for (const name of namesOf(draft)) {
+        const known = plan.byName.get(name.toLowerCase());
+        if (!known) plan.byName.set(name.toLowerCase(), [draft]);
+        else if (!known.includes(draft)) known.push(draft);
+    }
+    const owner = ownerOf(draft);
+    if (owner !== undefined && !plan.servers.has(shortName(owner).toLowerCase()))
+        plan.servers.set(shortName(owner).toLowerCase(), shortName(owner));
 }
 
 const namesOf = (draft: Draft): readonly string[] => [
@@ -102,7 +122,7 @@ export function begin(
     if (serverExpression !== undefined)
         draft.comments.push(`Which server it stands on depends on the run: ${serverExpression}`);
     if (draft.perhaps) draft.comments.push(`A condition in ${file}:${line} decides whether it is made`);
-    plan.drafts.push(draft);
+    know(plan, draft);
     return draft;
 }
 
@@ -110,5 +130,5 @@ export function begin(
 export function drop(plan: Plan, draft: Draft, { conditional, file, line }: Command): void {
     if (conditional && !draft.perhaps)
         draft.comments.push(`A condition in ${file}:${line} decides whether it is removed`);
-    else plan.drafts.splice(plan.drafts.indexOf(draft), 1);
+    else plan.drafts.delete(draft);
 }

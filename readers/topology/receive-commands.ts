@@ -5,7 +5,7 @@ import { type Draft, nameOf, propertyOf, sameText, setProperty, shortName } from
 import type { Defaults } from './gather.ts';
 import { homeOf } from './home.ts';
 import { contradictions, noteConflict } from './merge.ts';
-import { begin, drop, find, type Named, nameIn, type Plan } from './plan.ts';
+import { begin, drop, find, know, type Named, nameIn, type Plan } from './plan.ts';
 import { setupDefaults, setupOf } from './receive.ts';
 import { applySettings, parameter, settingsOf, textOf } from './settings.ts';
 
@@ -47,6 +47,7 @@ export function setReceiveConnector(plan: Plan, command: Command): void {
     if (name !== undefined && !command.conditional) {
         setProperty(draft, { name: 'Name', values: [name], state: 'value', line: command.line });
         draft.identity = `${named.server}\\${name}`;
+        know(plan, draft);
     }
 }
 
@@ -160,7 +161,9 @@ function usageOf(command: Command): Usage | typeof notKnown {
 /** What setup gave a default connector that no dump shows. */
 function defaultsOf(plan: Plan, draft: Draft, { server = '' }: Named): Defaults | undefined {
     if (draft.origin !== 'changed') return undefined;
-    const self = plan.drafts.find(each => each.type === 'ExchangeServer' && sameText(nameOf(each), server));
+    const self = [...plan.drafts].find(
+        each => each.type === 'ExchangeServer' && sameText(nameOf(each), server),
+    );
     const home = homeOf(server, self, []);
     const setup = setupOf(draft, home);
     return setup && setupDefaults(setup, home);

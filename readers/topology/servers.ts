@@ -4,12 +4,12 @@ import { serverProperties } from '../../engine/catalogue/server-properties.ts';
 import { serviceProperties } from '../../engine/catalogue/service-properties.ts';
 import { comment, type PrintedBlock, type PrintedProperty } from '../../language/print.ts';
 import { word } from '../../language/words.ts';
-import type { ExchangeObject } from '../object.ts';
 import { certificateBlock } from './certificates.ts';
-import { type Draft, isAbout, nameOf, propertyOf, valueIn } from './draft.ts';
+import { type Draft, nameOf, propertyOf, valueIn } from './draft.ts';
 import { gather, type Ledger } from './gather.ts';
 import { type Home, homeOf } from './home.ts';
 import type { Networks } from './networks.ts';
+import type { PermissionsOf } from './permissions.ts';
 import { receiveBlock, setupOf } from './receive.ts';
 
 /** Everything that is known of one server. */
@@ -25,7 +25,7 @@ export interface ServerObjects {
 
 /** What the whole import shares. */
 export interface Shared {
-    readonly permissions: readonly ExchangeObject[];
+    readonly permissionsOf: PermissionsOf;
     readonly networks: Networks;
     readonly ledger: Ledger;
 }
@@ -71,12 +71,12 @@ const said: ReadonlySet<string> = new Set(
 function serviceBlocks(
     { connectors, services, removed }: ServerObjects,
     home: Home,
-    { permissions, networks, ledger }: Shared,
+    { permissionsOf, networks, ledger }: Shared,
 ): { services: PrintedBlock[]; loose: PrintedBlock[] } {
     const byService = new Map<string | undefined, PrintedBlock[]>();
     for (const connector of connectors) {
         const service = serviceOf(connector, home);
-        const own = permissions.filter(each => isAbout(each, connector));
+        const own = permissionsOf(connector);
         const blocks = byService.get(service) ?? [];
         byService.set(service, [...blocks, receiveBlock(connector, own, home, networks, ledger)]);
     }

@@ -1,11 +1,9 @@
 import { defaultConnectors, exchangeName } from '../../engine/catalogue/default-connectors.ts';
-import { findRight } from '../../engine/catalogue/rights.ts';
 import { comment, print, type Statement } from '../../language/print.ts';
 import type { ExchangeObject, Notice, Reading } from '../object.ts';
 import { applyCommands } from './commands.ts';
 import {
     type Draft,
-    isAbout,
     nameOf,
     ownerOf,
     propertyOf,
@@ -15,11 +13,11 @@ import {
     valueIn,
 } from './draft.ts';
 import { Ledger } from './gather.ts';
-import { outline } from './grants.ts';
 import { mergeObjects } from './merge.ts';
 import { networkStatements, networksOf } from './networks.ts';
 import { organizationBlocks } from './organization.ts';
-import { begin, type Plan } from './plan.ts';
+import { placePermissions } from './permissions.ts';
+import { know, type Plan } from './plan.ts';
 import { isPartial } from './receive.ts';
 import { type ServerObjects, serverBlock } from './servers.ts';
 
@@ -50,13 +48,15 @@ export function importReadings(readings: readonly Reading[], options: ImportOpti
     const ledger = new Ledger();
     for (const reading of readings) ledger.notices.push(...reading.notices);
     const plan = planOf(readings, options, ledger);
-    const networks = networksOf(options.networks === false ? [] : plan.drafts);
-    const organization = organizationBlocks(plan.drafts, plan.permissions, ledger);
+    const permissionsOf = placePermissions(plan);
+    const drafts = [...plan.drafts];
+    const networks = networksOf(options.networks === false ? [] : drafts);
+    const organization = organizationBlocks(drafts, permissionsOf, ledger);
     const servers = serversIn(plan).map(each => ({
         name: each.name,
-        block: serverBlock(each, { permissions: plan.permissions, networks, ledger }),
+        block: serverBlock(each, { permissionsOf, networks, ledger }),
     }));
-    partial(plan.drafts, ledger);
+    partial(drafts, ledger);
     const shared = [...networkStatements(networks), ...organization];
     const notices = noticeComments(ledger);
     const kept = (name: string) => keptLines(ledger.kept.get(name.toLowerCase()) ?? []);
@@ -91,15 +91,17 @@ function planOf(readings: readonly Reading[], { server }: ImportOptions, ledger:
         ledger,
     );
     const plan: Plan = {
-        drafts,
+        drafts: new Set(),
+        byName: new Map(),
+        servers: new Map(),
         permissions: known.filter(({ type }) => type === 'ADPermission'),
         removed: new Set(),
         fallback: server ?? onlyServer(drafts) ?? 'SERVER',
         ledger,
     };
-    settleOwners(plan);
+    settleOwners(drafts, plan.fallback);
+    for (const draft of drafts) know(plan, draft);
     applyCommands(plan, commands);
-    adoptPermissions(plan);
     return plan;
 }
 
@@ -137,7 +139,7 @@ function serverOf(draft: Draft): string | undefined {
 }
 
 /** A receive connector that is printed without its server stands on the one that its name ends with, or that stands in. */
-function settleOwners({ drafts, fallback }: Plan): void {
+function settleOwners(drafts: readonly Draft[], fallback: string): void {
     const servers = drafts.flatMap(each => (each.type === 'ExchangeServer' ? [nameOf(each)] : []));
     for (const draft of drafts) {
         if (draft.type !== 'ReceiveConnector' || ownerOf(draft) !== undefined) continue;
@@ -150,39 +152,6 @@ function settleOwners({ drafts, fallback }: Plan): void {
         draft.properties.push({ name: 'Server', values: [server], state: 'value', line: draft.line });
         draft.identity = `${server}\\${name}`;
     }
-}
-
-/** Entries about a connector that nothing else shows make it known; those about nothing are kept as comments. */
-function adoptPermissions(plan: Plan): void {
-    const targets = plan.drafts.filter(({ type }) => type === 'ReceiveConnector' || type === 'SendConnector');
-    const nowhere: string[] = [];
-    for (const permission of plan.permissions) {
-        if (targets.some(target => isAbout(permission, target))) continue;
-        const rights = propertyOf(permission, 'ExtendedRights')?.values ?? [];
-        const [server, name] = permission.identity?.split('\\') ?? [];
-        if (server === undefined || name === undefined || !rights.some(right => findRight(right))) {
-            nowhere.push(
-                `${permission.identity === undefined ? '' : `on ${permission.identity} `}${outline(permission)}`,
-            );
-            continue;
-        }
-        const command = {
-            cmdlet: '',
-            parameters: [],
-            conditional: false,
-            file: permission.file,
-            line: permission.line,
-        };
-        const draft = begin(plan, 'ReceiveConnector', { server, name }, command, 'changed');
-        draft.comments.push('Only its permissions were printed');
-        targets.push(draft);
-    }
-    if (nowhere.length === 0) return;
-    plan.ledger.comments += nowhere.length;
-    plan.ledger.keepText(
-        '',
-        `Permissions on no connector that was printed: ${[...new Set(nowhere)].join('; ')}`,
-    );
 }
 
 /** The servers that are printed or that something belongs to, by name. */

@@ -61,8 +61,9 @@ function finding(
 /** An Edge server may do without the one that it starts with. */
 function missing(server: Server): { readonly removed: RemovedDefault; readonly row: DefaultConnector }[] {
     const { declaration, roles, version } = server;
-    const removals = [...declaration.removed, ...declaration.services.flatMap(({ removed }) => removed)];
-    if (removals.length === 0 || roles?.includes('Edge')) return [];
+    const homes = [declaration, ...declaration.services].filter(({ removed }) => 0 < removed.length);
+    if (homes.length === 0 || roles?.includes('Edge')) return [];
+    const removals = homes.flatMap(({ removed }) => removed);
     const rows = defaultConnectors(version, roles);
     return removals.flatMap(removed => {
         const row = rows.find(

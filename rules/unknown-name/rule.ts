@@ -37,8 +37,10 @@ export const unknownName: Rule = {
         );
         const known = new Set(templates.map(name => name.toLowerCase()));
         for (const { declaration } of topology.servers) {
-            for (const { like, key } of likesOf(declaration)) {
-                if (!known.has(key)) yield { at: like.origin, message: missing('template', like, templates) };
+            for (const [key, likes] of likesOf(declaration)) {
+                if (known.has(key)) continue;
+                for (const like of likes)
+                    yield { at: like.origin, message: missing('template', like, templates) };
             }
         }
     },
@@ -52,20 +54,20 @@ const defaultsOf = ({ connectors, removed, services }: ServerDeclaration) =>
         ...services.flatMap(each => each.removed),
     ].filter(({ kind }) => kind !== 'receive');
 
-interface Like {
-    readonly like: Word;
-    /** In lower case. */
-    readonly key: string;
-}
+type Likes = ReadonlyMap<string, readonly Word[]>;
 
-/** The templates that a server's connectors name. Found once for a declaration, because it never changes. */
-function likesOf(server: ServerDeclaration): readonly Like[] {
+/** The templates that a server's connectors name, by name in lower case. Found once, because a declaration never changes. */
+function likesOf(server: ServerDeclaration): Likes {
     const known = remembered.get(server);
     if (known) return known;
-    const all = [...server.connectors, ...server.services.flatMap(each => each.connectors)];
-    const likes = all.flatMap(({ like }) => (like ? [{ like, key: like.text.toLowerCase() }] : []));
+    const likes = new Map<string, Word[]>();
+    for (const { like } of [...server.connectors, ...server.services.flatMap(each => each.connectors)]) {
+        if (!like) continue;
+        const key = like.text.toLowerCase();
+        likes.set(key, [...(likes.get(key) ?? []), like]);
+    }
     remembered.set(server, likes);
     return likes;
 }
 
-const remembered = new WeakMap<ServerDeclaration, readonly Like[]>();
+const remembered = new WeakMap<ServerDeclaration, Likes>();

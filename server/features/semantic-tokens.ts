@@ -11,7 +11,7 @@ import type { Topology } from '../../engine/topology.ts';
 import { blocksOf } from '../../language/blocks.ts';
 import { type NameKind, namesIn } from '../../language/names.ts';
 import { propertiesIn } from '../../language/property-tables.ts';
-import { positionIn } from '../../language/segments.ts';
+import { positionIn, type Segment } from '../../language/segments.ts';
 import { normalize, type Projects } from '../projects.ts';
 
 const types = [
@@ -40,16 +40,9 @@ export function semanticTokens(
     const exists = existing(project.topology);
     const builder = new SemanticTokensBuilder();
     for (const segment of project.file(uri)?.segments ?? []) {
-        for (const { start, end, type, modifier, name } of segment.declarations.flatMap(tokensOf)) {
+        for (const { line, character, length, type, modifiers, name } of tokensIn(segment)) {
             if (name && !exists(name.kinds, name.text)) continue;
-            const { line, character } = positionIn(segment, start);
-            builder.push(
-                line,
-                character,
-                end - start,
-                types.indexOf(type),
-                modifier === undefined ? 0 : 1 << modifiers.indexOf(modifier),
-            );
+            builder.push(segment.anchor.line + line, character, length, type, modifiers);
         }
     }
     return builder.build();
@@ -64,20 +57,43 @@ interface Token {
     readonly name?: { readonly kinds: readonly NameKind[]; readonly text: string };
 }
 
-/** In the order of the text. A declaration never changes, so its tokens hold as long as it does. */
-function tokensOf(declaration: Declaration): readonly Token[] {
-    const known = remembered.get(declaration);
+/** A token as the protocol has it, its line counted from the segment's first. */
+interface Encoded {
+    readonly line: number;
+    readonly character: number;
+    readonly length: number;
+    readonly type: number;
+    readonly modifiers: number;
+    readonly name: Token['name'];
+}
+
+/** In the order of the text. A segment never changes, so its tokens hold as long as it does. */
+function tokensIn(segment: Segment): readonly Encoded[] {
+    const known = remembered.get(segment);
     if (known) return known;
-    const made = [
-        ...names(declaration),
-        ...blocksOf(declaration).flatMap(inBlock),
-        ...connectorWords(declaration),
-    ].sort((a, b) => a.start - b.start);
-    remembered.set(declaration, made);
+    const made = segment.declarations
+        .flatMap(declaration => [
+            ...names(declaration),
+            ...blocksOf(declaration).flatMap(inBlock),
+            ...connectorWords(declaration),
+        ])
+        .sort((a, b) => a.start - b.start)
+        .map(({ start, end, type, modifier, name }) => {
+            const { line, character } = positionIn(segment, start);
+            return {
+                line: line - segment.anchor.line,
+                character,
+                length: end - start,
+                type: types.indexOf(type),
+                modifiers: modifier === undefined ? 0 : 1 << modifiers.indexOf(modifier),
+                name,
+            };
+        });
+    remembered.set(segment, made);
     return made;
 }
 
-const remembered = new WeakMap<Declaration, readonly Token[]>();
+const remembered = new WeakMap<Segment, readonly Encoded[]>();
 
 const typeOf: Partial<Record<NameKind, Token['type']>> = {
     network: SemanticTokenTypes.variable,

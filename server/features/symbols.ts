@@ -13,6 +13,7 @@ import type {
     Word,
 } from '../../engine/model.ts';
 import { tokenize } from '../../language/parser.ts';
+import { positionIn, type Segment } from '../../language/segments.ts';
 import { statementsOf } from '../../language/statements.ts';
 import type { Project } from '../../language/workspace.ts';
 import { normalize, type Projects } from '../projects.ts';
@@ -53,27 +54,36 @@ export function workspaceSymbols(
 /** textDocument/foldingRange: blocks of braces, comments of several lines. */
 export function foldingRanges(projects: Projects, { textDocument }: DocumentParams): FoldingRange[] {
     const uri = normalize(textDocument.uri);
-    const project = projects.of(uri);
-    return (project.file(uri)?.segments ?? []).flatMap(({ anchor, text, declarations }) => {
-        const blocks = declarations.flatMap(statementsOf).map(origin => project.range(origin));
-        const comments = tokenize(text)
-            .filter(({ kind }) => kind === 'BLOCK_COMMENT')
-            .map(({ start, end }) => project.range({ anchor, start, end }));
-        const fold =
-            (kind?: FoldingRangeKind) =>
-            ({ start, end }: (typeof blocks)[number]) =>
-                start.line < end.line
-                    ? [
-                          {
-                              startLine: start.line,
-                              endLine: kind ? end.line : end.line - 1,
-                              ...(kind ? { kind } : {}),
-                          },
-                      ]
-                    : [];
-        return [...blocks.flatMap(fold()), ...comments.flatMap(fold(FoldingRangeKind.Comment))];
-    });
+    return (projects.of(uri).file(uri)?.segments ?? []).flatMap(segment =>
+        foldsIn(segment).map(fold => ({
+            ...fold,
+            startLine: segment.anchor.line + fold.startLine,
+            endLine: segment.anchor.line + fold.endLine,
+        })),
+    );
 }
+
+/** Counted from the segment's first line. A segment never changes, so its folds hold as long as it does. */
+function foldsIn(segment: Segment): readonly FoldingRange[] {
+    const known = remembered.get(segment);
+    if (known) return known;
+    const lineAt = (offset: number) => positionIn(segment, offset).line - segment.anchor.line;
+    const fold = ({ start, end }: Pick<Origin, 'start' | 'end'>, kind?: FoldingRangeKind): FoldingRange[] => {
+        const [startLine, endLine] = [lineAt(start), lineAt(end)];
+        if (endLine <= startLine) return [];
+        return [{ startLine, endLine: kind ? endLine : endLine - 1, ...(kind ? { kind } : {}) }];
+    };
+    const tokens = segment.text.includes('/*') ? tokenize(segment.text) : [];
+    const comments = tokens.filter(({ kind }) => kind === 'BLOCK_COMMENT');
+    const folds = [
+        ...segment.declarations.flatMap(statementsOf).flatMap(each => fold(each)),
+        ...comments.flatMap(each => fold(each, FoldingRangeKind.Comment)),
+    ];
+    remembered.set(segment, folds);
+    return folds;
+}
+
+const remembered = new WeakMap<Segment, readonly FoldingRange[]>();
 
 const flatten = (symbol: DocumentSymbol): DocumentSymbol[] => [
     symbol,

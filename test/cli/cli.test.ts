@@ -225,7 +225,7 @@ describe('which and smtp', () => {
         ]);
         const answer = JSON.parse(out);
         assert.equal(answer.connector, 'EX01\\Anonymous Relay EX01');
-        assert.equal(answer.entry, '10.20.0.0/24');
+        assert.equal(answer.entry, '10.20.0.0/26');
         assert.ok(answer.rights.includes('ms-Exch-SMTP-Accept-Any-Recipient'));
         assert.ok(
             answer.losers.some(

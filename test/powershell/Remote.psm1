@@ -108,7 +108,9 @@ $setOnly = 'BareLinefeedRejectionEnabled', 'SmtpUtf8Enabled', 'AddressBookEnable
 function New-Function {
     param([string]$Name, [string[]]$Parameters, [string]$Body)
     $all = @($Parameters | ForEach-Object { "`$$_" }) -join ', '
-    Invoke-Expression "function script:$Name {`n[CmdletBinding(SupportsShouldProcess)]`nparam([Parameter(Position = 0, ValueFromPipeline)]$all)`nprocess { `$bound = `$PSBoundParameters; try { $Body } catch { `$PSCmdlet.WriteError(`$_) } } }"
+    # A shell of somebody's making may throw where nothing is found, whatever -ErrorAction says.
+    $complaint = if ($Name -like 'Get-*') { 'throw' } else { '$PSCmdlet.WriteError($_)' }
+    Invoke-Expression "function script:$Name {`n[CmdletBinding(SupportsShouldProcess)]`nparam([Parameter(Position = 0, ValueFromPipeline)]$all)`nprocess { `$bound = `$PSBoundParameters; try { $Body } catch { $complaint } } }"
 }
 
 foreach ($noun in $parameters.Keys) {

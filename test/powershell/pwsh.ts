@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-const program = process.env.EXCONN_PWSH ?? 'pwsh';
+const program = process.env.EXCONN_PWSH || 'pwsh';
 const asked = spawnSync(program, ['-NoProfile', '-Command', '$PSVersionTable.PSVersion.ToString()'], {
     encoding: 'utf8',
 });

@@ -21,6 +21,21 @@ const texts: [string, string, string[]][] = [
         ],
     ],
     [
+        'a list on a server whose tongue breaks lines inside words (PowerShell 7 without a culture)',
+        'AuthMechanism                    : Tls, Integrated, BasicAuth, BasicAut\n                                   hRequireTLS, ExchangeServer\nBindings                         : {0.0.0.0:2525, [::]:2525}\nName                             : Default WIN-CTD3L0RGEN4\nDistinguishedName                : CN=Default WIN-CTD3L0RGEN4,CN=SMTP R\n                                   eceive Connectors,CN=Protocols\nIdentity                         : WIN-CTD3L0RGEN4\\Default WIN-CTD3L0RG\n                                   EN4',
+        [
+            'ReceiveConnector WIN-CTD3L0RGEN4\\Default WIN-CTD3L0RGEN4: AuthMechanism = Tls | Integrated | BasicAuth | BasicAuthRequireTLS | ExchangeServer; Bindings = 0.0.0.0:2525 | [::]:2525; Name = Default WIN-CTD3L0RGEN4; DistinguishedName = CN=Default WIN-CTD3L0RGEN4,CN=SMTP Receive Connectors,CN=Protocols; Identity = WIN-CTD3L0RGEN4\\Default WIN-CTD3L0RGEN4',
+        ],
+    ],
+    [
+        'a table that was wrapped inside a word, its last column to the window',
+        'Name                            Bindings                  RemoteIPRanges\n----                            --------                  --------------                                        \nDefault WIN-CTD3L0RGEN4         {0.0.0.0:2525, [::]:2525} {::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, 0.0.0.0-2\n                                                          55.255.255.255}\nClient Frontend WIN-CTD3L0RGEN4 {[::]:587, 0.0.0.0:587}   {::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, 0.0.0.0-2\n                                                          55.255.255.255}',
+        [
+            'ReceiveConnector Default WIN-CTD3L0RGEN4: Name = Default WIN-CTD3L0RGEN4; Bindings = 0.0.0.0:2525 | [::]:2525; RemoteIPRanges = ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff | 0.0.0.0-255.255.255.255',
+            'ReceiveConnector Client Frontend WIN-CTD3L0RGEN4: Name = Client Frontend WIN-CTD3L0RGEN4; Bindings = [::]:587 | 0.0.0.0:587; RemoteIPRanges = ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff | 0.0.0.0-255.255.255.255',
+        ],
+    ],
+    [
         'two certificates after a prompt, the second without access rules (Q&A page)',
         '[PS] C:\\Windows\\system32>Get-ExchangeCertificate | fl\n\nAccessRules        : {System.Security.AccessControl.CryptoKeyAccessRule,\n                        System.Security.AccessControl.CryptoKeyAccessRule}\nCertificateDomains : {owa.domain.com, autodiscover.domain.com}\nNotAfter           : 12/02/2018 1:53:00 PM\nServices           : IMAP, POP, IIS, SMTP\nThumbprint         : 3DAF40EC\n\nAccessRules        :\nCertificateDomains : {MOS-MAIL}\nNotAfter           : 02.02.2028 4:22:23\nServices           : None\nThumbprint         : 7274AA46',
         [
@@ -301,4 +316,43 @@ test('no text makes the reader throw or hang', () => {
         const outcome = readText('random.txt', text);
         assert.ok('problem' in outcome || Array.isArray(outcome.objects));
     }
+});
+
+test('lists that a script joined with semicolons, and an address space with its cost', () => {
+    const text =
+        '"Identity","Bindings","RemoteIPRanges","AddressSpaces"\n"EX01\\Relay","[::]:25; 0.0.0.0:25","10.0.0.1;10.0.0.5-10.0.0.9 | fd00::/8","SMTP:*;1; SMTP:a.example;10"';
+    assert.deepEqual(
+        reading(text, 'x.csv').objects.map(({ properties }) => properties.map(({ values }) => values)),
+        [
+            [
+                ['EX01\\Relay'],
+                ['[::]:25', '0.0.0.0:25'],
+                ['10.0.0.1', '10.0.0.5-10.0.0.9', 'fd00::/8'],
+                ['SMTP:*;1', 'SMTP:a.example;10'],
+            ],
+        ],
+    );
+});
+
+test('JSON three levels deep has the parts of a TLS domain capability; bytes are never shown', () => {
+    const text = JSON.stringify({
+        Identity: 'EX01\\Default Frontend EX01',
+        PermissionGroups: 1,
+        TlsDomainCapabilities: [
+            {
+                SerializationData: '0 1 0',
+                Domain: 'mail.protection.outlook.com',
+                Capabilities: 'AcceptCloudServicesMail',
+            },
+        ],
+        MaxHeaderSize: { SerializationData: '0 1 0' },
+    });
+    const [connector] = reading(text, 'x.json').objects;
+    assert.deepEqual(
+        connector?.properties.slice(2).map(({ values, state }) => [...values, state]),
+        [
+            ['mail.protection.outlook.com:AcceptCloudServicesMail', 'value'],
+            ['{}', 'unreadable'],
+        ],
+    );
 });

@@ -127,7 +127,7 @@ describe('-TransportRole stands on every New-ReceiveConnector of a server with t
 test('a connector whose name has a * is picked by comparison, not by pattern', () => {
     const target = { ...connector(), identity: 'EX01\\a*b', name: 'a*b' };
     assert.deepEqual(commands([{ kind: 'set', target, property: 'Enabled', values: ['false'] }]), [
-        "Get-ReceiveConnector -ErrorAction Stop | Where-Object { [string]$_.Identity -eq 'EX01\\a*b' } | Set-ReceiveConnector -Enabled $false",
+        "(Get-ReceiveConnector -ErrorAction Stop | Where-Object { [string]$_.Identity -eq 'EX01\\a*b' }) | Set-ReceiveConnector -Enabled $false",
     ]);
 });
 

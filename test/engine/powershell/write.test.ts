@@ -55,7 +55,7 @@ test('a command stands on one line, leaves out what is undefined, and gives swit
     );
 });
 
-test('a command that looks says what happens where there is nothing', () => {
+test('a command that looks fails where there is nothing', () => {
     assert.equal(look('Get-X', { Identity: 'a' }), "Get-X -Identity 'a' -ErrorAction Stop");
 });
 

@@ -144,3 +144,22 @@ test('a server is one by its short name, however a file calls it', () => {
     });
     assert.equal(text.match(/^server /gm)?.length, 1);
 });
+
+test('rights on a bare name that two servers have belong to neither, and are kept as a comment', () => {
+    const connector = (server: string) =>
+        list([`Identity : ${server}\\Relay`, 'Bindings : {0.0.0.0:2526}', 'PermissionGroups : None', '']);
+    const right = list([
+        'Identity       : Relay',
+        'User           : NT AUTHORITY\\ANONYMOUS LOGON',
+        'Deny           : False',
+        'IsInherited    : False',
+        'ExtendedRights : {ms-Exch-SMTP-Accept-Any-Recipient}',
+    ]);
+    const both = imported({ 'a.txt': `${connector('EX01')}\n${connector('EX02')}`, 'b.txt': right });
+    assert.doesNotMatch(both.text, /^ +grant/m);
+    assert.match(both.text, /^# Permissions on no connector that was printed: on Relay NT AUTHORITY/m);
+    assert.match(
+        imported({ 'a.txt': connector('EX01'), 'b.txt': right }).text,
+        /^ +grant ms-Exch-SMTP-Accept-Any-Recipient/m,
+    );
+});
