@@ -1,13 +1,16 @@
-/** Get-ExchangeCertificate in Clixml: the certificate's own bytes and a text; its properties are left out. */
+/** Get-ExchangeCertificate as it is serialized: the certificate's own bytes and a text; its properties may be left out. */
 
 /** A property and what Exchange would print for it. */
 type Printed = readonly [name: string, values: readonly string[]];
 
 /**
- * What can be told of a certificate from its bytes in Base64 (RawData) and from its text, both as Export-Clixml writes them; `undefined`
+ * What can be told of a certificate from its bytes (RawData) and from its text, both as they are serialized; `undefined`
  * where the bytes are no certificate. Dates are days in UTC, `2027-03-01`. Services and status are in neither. Source: RFC 5280, 4.1.
  */
-export function certificateProperties(rawData: string, text: string): readonly Printed[] | undefined {
+export function certificateProperties(
+    rawData: readonly string[],
+    text: string,
+): readonly Printed[] | undefined {
     const certificate = child(bytesOf(rawData), 0x30);
     const signed = certificate && child(certificate, 0x30);
     if (!signed) return undefined;
@@ -124,8 +127,15 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
     return a.length === b.length && a.every((octet, index) => octet === b[index]);
 }
 
-function bytesOf(base64: string): Uint8Array {
-    const text = base64.replace(/\s+/g, '');
-    if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return new Uint8Array();
-    return Uint8Array.from(atob(text.replace(/=+$/, '')), character => character.charCodeAt(0));
+/** Clixml has Base64, JSON a list of octets. */
+function bytesOf(raw: readonly string[]): Uint8Array {
+    const [only = '', second] = raw;
+    const octets = second === undefined ? only.trim().split(/\s+/) : raw;
+    if (octets.length > 1)
+        return octets.every(octet => /^\d{1,3}$/.test(octet))
+            ? Uint8Array.from(octets, Number)
+            : new Uint8Array();
+    const digits = /^([A-Za-z0-9+/]+)={0,2}$/.exec(only.trim())?.[1] ?? '';
+    if (digits.length % 4 === 1) return new Uint8Array();
+    return Uint8Array.from(atob(digits), character => character.charCodeAt(0));
 }

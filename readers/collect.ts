@@ -100,7 +100,7 @@ function withContent(
     properties: readonly ExchangeProperty[],
 ): readonly ExchangeProperty[] {
     const raw = properties.find(({ name }) => name === 'RawData');
-    const content = raw && certificateProperties(raw.values.join(''), text);
+    const content = raw && certificateProperties(raw.values, text);
     if (!content) return properties;
     const others = properties.filter(each => each !== raw);
     const said = new Set(others.map(({ name }) => name.toLowerCase()));

@@ -86,6 +86,7 @@ type Field = (name: string) => string | undefined;
 const shapes: readonly (readonly [readonly string[], (field: Field) => string | undefined])[] = [
     [['IsUnlimited'], field => (/^true$/i.test(field('IsUnlimited') ?? '') ? 'Unlimited' : field('Value'))],
     [['IPAddressToString'], field => field('IPAddressToString')],
+    [['AddressFamily', 'Address'], field => addressOfNumber(field('AddressFamily'), field('Address'))],
     [['Address', 'Port'], field => endpoint(field('Address'), field('Port'))],
     [['Expression'], field => field('Expression')],
     [['LowerBound', 'UpperBound'], field => joined([field('LowerBound'), '-', field('UpperBound')])],
@@ -108,6 +109,7 @@ const shapes: readonly (readonly [readonly string[], (field: Field) => string | 
     ],
     [['Domain', 'Capabilities'], field => joined([field('Domain'), ':', field('Capabilities')])],
     [['PathName'], field => field('PathName')],
+    [['value', 'Value'], field => field('Value')],
     [['value__'], field => field('value__')],
     [['value'], field => field('value')],
     [['Domain'], field => field('Domain')],
@@ -120,6 +122,13 @@ function joined(parts: readonly (string | undefined)[]): string | undefined {
 
 function endpoint(address: string | undefined, port: string | undefined): string | undefined {
     return address?.includes(':') ? joined(['[', address, ']:', port]) : joined([address, ':', port]);
+}
+
+/** .NET keeps an IPv4 address (family 2) as a number whose lowest octet comes first. */
+function addressOfNumber(family: string | undefined, address: string | undefined): string | undefined {
+    if (family !== '2' || address === undefined || !/^\d+$/.test(address)) return undefined;
+    const number = Number(address);
+    return [0, 8, 16, 24].map(shift => (number >>> shift) & 255).join('.');
 }
 
 function smartHost(field: Field): string | undefined {

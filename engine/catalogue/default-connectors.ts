@@ -442,6 +442,11 @@ export function findDefaultByName(name: string, serverName: string): DefaultKey 
     )?.key;
 }
 
+/** Whether a name is what a default connector is called, up to the server's name that is missing: `Default Frontend`. */
+export function isDefaultPrefix(name: string): boolean {
+    return visible.some(({ namePrefix }) => same(namePrefix, name));
+}
+
 /** Every value of a default connector on its server, as Exchange prints it, with those that name the server. */
 export function valuesOn(
     connector: DefaultConnector,

@@ -1,7 +1,7 @@
-import { findDefaultByName } from '../../engine/catalogue/default-connectors.ts';
+import { findDefaultByName, isDefaultPrefix } from '../../engine/catalogue/default-connectors.ts';
 import { findUsage, type Usage } from '../../engine/catalogue/usages.ts';
 import { type Command, notKnown } from '../powershell/command.ts';
-import { type Draft, nameOf, propertyOf, sameText, setProperty, shortName } from './draft.ts';
+import { type Draft, nameOf, ownerOf, propertyOf, sameText, setProperty, shortName } from './draft.ts';
 import type { Defaults } from './gather.ts';
 import { homeOf } from './home.ts';
 import { contradictions, noteConflict } from './merge.ts';
@@ -104,12 +104,26 @@ export function place(plan: Plan, named: Named | undefined): Named | undefined {
     const known = find(plan, 'ReceiveConnector', named);
     const owner = known && propertyOf(known, 'Server')?.values[0];
     if (owner !== undefined) return { ...named, server: owner };
+    if (isDefaultPrefix(named.name)) return withoutServer(plan, named);
     const [, last] =
         /^(?:Default|Default Frontend|Client|Client Frontend|Client Proxy|Outbound Proxy Frontend) (\S+)$/i.exec(
             named.name,
         ) ?? [];
     const own = last !== undefined && findDefaultByName(named.name, last) !== undefined;
     return { ...named, server: own ? last : plan.fallback };
+}
+
+/** `Default Frontend`: the connector that is called so on some server, if there is one; else that of the server that stands in. */
+function withoutServer(plan: Plan, { name, ...named }: Named): Named {
+    const called = (draft: Draft) => nameOf(draft).toLowerCase().startsWith(`${name.toLowerCase()} `);
+    const fitting = [...plan.drafts].filter(each => each.type === 'ReceiveConnector' && called(each));
+    const defaults = fitting.filter(each => {
+        const owner = ownerOf(each);
+        return owner !== undefined && sameText(nameOf(each), `${name} ${shortName(owner)}`);
+    });
+    const [only] = defaults;
+    const server = (defaults.length === 1 && only && ownerOf(only)) || plan.fallback;
+    return { ...named, server, name: `${name} ${shortName(server)}` };
 }
 
 /** What the usage gives is written out, because Exchange keeps no usage. */

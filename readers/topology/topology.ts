@@ -1,4 +1,8 @@
-import { defaultConnectors, exchangeName } from '../../engine/catalogue/default-connectors.ts';
+import {
+    defaultConnectors,
+    exchangeName,
+    isDefaultPrefix,
+} from '../../engine/catalogue/default-connectors.ts';
 import { comment, print, type Statement } from '../../language/print.ts';
 import type { ExchangeObject, Notice, Reading } from '../object.ts';
 import { applyCommands } from './commands.ts';
@@ -140,19 +144,29 @@ function serverOf(draft: Draft): string | undefined {
 
 /** A receive connector that is printed without its server stands on the one that its name ends with, or that stands in. */
 function settleOwners(drafts: readonly Draft[], fallback: string): void {
+    const homeless = drafts.filter(each => each.type === 'ReceiveConnector' && ownerOf(each) === undefined);
     const servers = drafts.flatMap(each => (each.type === 'ExchangeServer' ? [nameOf(each)] : []));
-    for (const draft of drafts) {
-        if (draft.type !== 'ReceiveConnector' || ownerOf(draft) !== undefined) continue;
-        const name = nameOf(draft);
-        const [last = ''] = name.split(' ').slice(-1);
-        const own = defaultConnectors(undefined, undefined).some(
-            each => !each.implicit && sameText(exchangeName(each, last), name),
-        );
-        const server = own ? last : (servers.find(each => sameText(each, last)) ?? fallback);
+    const settle = (draft: Draft, server: string) => {
         draft.properties.push({ name: 'Server', values: [server], state: 'value', line: draft.line });
-        draft.identity = `${server}\\${name}`;
+        draft.identity = `${server}\\${nameOf(draft)}`;
+    };
+    for (const draft of homeless.filter(isNamedAfterServer)) {
+        servers.push(lastWord(draft));
+        settle(draft, lastWord(draft));
+    }
+    for (const draft of homeless.filter(each => !isNamedAfterServer(each))) {
+        settle(draft, servers.find(each => sameText(each, lastWord(draft))) ?? fallback);
     }
 }
+
+const lastWord = (draft: Draft) => nameOf(draft).split(' ').at(-1) ?? '';
+
+/** `Default Frontend EX01` names its server; `Default Frontend` alone does not, and `Client EX01` may be anybody's name. */
+const isNamedAfterServer = (draft: Draft) =>
+    !isDefaultPrefix(nameOf(draft)) &&
+    defaultConnectors(undefined, undefined).some(
+        each => !each.implicit && sameText(exchangeName(each, lastWord(draft)), nameOf(draft)),
+    );
 
 /** The servers that are printed or that something belongs to, by name. */
 function serversIn({ drafts, removed, fallback }: Plan): ServerObjects[] {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { certificateProperties } from '../../readers/certificate.ts';
 import { fixture, summary } from '../support/reading.ts';
@@ -35,7 +36,26 @@ test('a subject of several parts, as Windows writes it', () => {
     ]);
 });
 
-for (const raw of ['', '?', 'AAAA', 'MIID', 'MIIDKTCCAhGgAwIBAgIQEzJQxCfGVKdLfhOA', '30820329']) {
+for (const raw of [
+    '',
+    '?',
+    'AAAA',
+    'MIID',
+    'MIIDKTCCAhGgAwIBAgIQEzJQxCfGVKdLfhOA',
+    '30820329',
+    '48 130 3 41',
+    'AAAAA',
+]) {
     test(`bytes that are no certificate give no properties: "${raw}"`, () =>
-        assert.equal(certificateProperties(raw, '[Subject]\r\n  CN=EX01'), undefined));
+        assert.equal(certificateProperties([raw], '[Subject]\r\n  CN=EX01'), undefined));
 }
+
+test('the bytes of JSON are octets', () => {
+    const text = readFileSync('test/fixtures/css-exchangecertificate-e16.clixml', 'utf8');
+    const base64 = /<BA N="RawData">([^<]+)</.exec(text)?.[1] ?? '';
+    const octets = [...Buffer.from(base64, 'base64')].map(String);
+    const inClixml = certificateProperties([base64], '');
+    assert.ok(inClixml);
+    assert.deepEqual(certificateProperties(octets, ''), inClixml);
+    assert.deepEqual(certificateProperties([octets.join(' ')], ''), inClixml);
+});

@@ -356,3 +356,17 @@ test('JSON three levels deep has the parts of a TLS domain capability; bytes are
         ],
     );
 });
+
+test('JSON of objects that were serialized before: an enum has number and name, an address only its number', () => {
+    const text = JSON.stringify({
+        Name: 'To cloud',
+        AddressSpaces: ['SMTP:*;1'],
+        TlsAuthLevel: { value: 2, Value: 'CertificateValidation' },
+        SourceIPAddress: { AddressFamily: 2, ScopeId: null, Address: 4228884672 },
+    });
+    const [connector] = reading(text, 'x.json').objects;
+    assert.deepEqual(
+        connector?.properties.slice(2).map(({ values }) => values),
+        [['CertificateValidation'], ['192.168.15.252']],
+    );
+});
