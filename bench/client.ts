@@ -30,6 +30,7 @@ export class LspClient {
     private readonly contender: Contender;
     private buffer = Buffer.alloc(0);
     private nextId = 1;
+    private stopped = false;
     private readonly waiting = new Map<number, (message: Message) => void>();
     private readonly listeners = new Set<(method: string, params: Record<string, unknown>) => void>();
 
@@ -38,6 +39,9 @@ export class LspClient {
         this.contender = contender;
         this.child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] });
         this.child.stdout?.on('data', (data: Buffer) => this.receive(data));
+        this.child.on('exit', code => {
+            if (!this.stopped) throw new Error(`${contender.name} ended with code ${code}`);
+        });
     }
 
     async initialize(): Promise<void> {
@@ -121,6 +125,7 @@ export class LspClient {
     }
 
     stop(): void {
+        this.stopped = true;
         this.child.kill();
     }
 
