@@ -118,8 +118,15 @@ $permissionItems = New-Object System.Collections.ArrayList
 function Add-Permission {
     param($Connector)
     $identity = [string]$Connector.Identity
-    $target = if ($Connector.DistinguishedName) { [string]$Connector.DistinguishedName } else { $identity }
-    foreach ($entry in @(Read-Exchange ($identity + ': Get-ADPermission') { Get-ADPermission -Identity $target -ErrorAction Stop })) {
+    $read = {
+        try {
+            $Connector | Get-ADPermission -ErrorAction Stop
+        } catch {
+            if (-not $Connector.DistinguishedName) { throw }
+            Get-ADPermission -Identity ([string]$Connector.DistinguishedName) -ErrorAction Stop
+        }
+    }
+    foreach ($entry in @(Read-Exchange ($identity + ': Get-ADPermission') $read)) {
         if (($null -eq $entry) -or (@($entry.ExtendedRights | Where-Object { $_ }).Count -eq 0)) { continue }
         [void]$permissionItems.Add((Format-Object $entry @{ 'Identity' = $identity } $permissionNames))
     }

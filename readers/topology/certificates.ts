@@ -8,12 +8,13 @@ import { inOrder, type Ledger, textOf } from './gather.ts';
 /** The block of a certificate: what decides whether a session can use it; the rest is kept as a comment. */
 export function certificateBlock(draft: Draft, owner: string, ledger: Ledger): PrintedBlock {
     const named = valueIn(draft, 'Thumbprint') ?? valueIn(draft, 'Subject');
+    const domains = domainsOf(draft);
     const properties: PrintedProperty[] = [];
     const kept: ExchangeProperty[] = [];
     for (const property of draft.properties) {
         const name = renamed.get(property.name.toLowerCase()) ?? property.name;
         if (name === 'Identity' || name === 'Server' || (name === 'Thumbprint' && named)) continue;
-        const printed = telling(property, name);
+        const printed = name === 'Domains' && property !== domains ? undefined : telling(property, name);
         if (printed) properties.push(printed);
         else if (property.values.some(value => value !== '')) kept.push(property);
         if (printed?.values.includes('?')) ledger.notRead++;
@@ -35,6 +36,17 @@ const renamed: ReadonlyMap<string, string> = new Map([
     ['publickeysize', 'KeySize'],
 ]);
 
+/** Of the lists that name the domains, the first with names; Exchange's own goes before that of Windows. An empty list says nothing. */
+function domainsOf(draft: Draft): ExchangeProperty | undefined {
+    const lists = ['Domains', 'CertificateDomains', 'DnsNameList'].flatMap(
+        name => propertyOf(draft, name) ?? [],
+    );
+    return (
+        lists.find(({ state }) => state === 'value') ??
+        lists.find(({ state }) => state === 'truncated' || state === 'unreadable')
+    );
+}
+
 /** What a session or a rule looks at. */
 const always = new Set(['Subject', 'Issuer', 'Domains', 'NotAfter', 'Services', 'KeySize']);
 /** Worth a line where it is not as usual. */
@@ -54,27 +66,5 @@ function telling(property: ExchangeProperty, given: string): PrintedProperty | u
     const shown = property.values.join(', ');
     if (property.state === 'truncated' || property.state === 'unreadable')
         return { name: fact.name, values: ['?'], remark: `printed as ${shown}` };
-    if (fact.type.kind !== 'date' || property.state !== 'value')
-        return { name: fact.name, values: textOf(fact, property) };
-    const date = isoDate(first);
-    return date === undefined
-        ? { name: fact.name, values: ['?'], remark: `printed as ${shown}` }
-        : { name: fact.name, values: [date] };
-}
-
-/** `2027-12-30` of a moment as .NET prints it; `undefined` where day and month could be either. */
-export function isoDate(text: string): string | undefined {
-    const [, iso] = /^(\d{4}-\d{2}-\d{2})(?:[T ]|$)/.exec(text) ?? [];
-    if (iso !== undefined) return iso;
-    const [, milliseconds] = /^\/Date\((-?\d+)/.exec(text) ?? [];
-    if (milliseconds !== undefined) return new Date(Number(milliseconds)).toISOString().slice(0, 10);
-    const [, first = '', sign, second = '', year = ''] =
-        /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b/.exec(text) ?? [];
-    if (sign === undefined) return undefined;
-    const dayFirst = sign === '.' || 12 < Number(first);
-    // Twelve-hour clocks come with American dates.
-    const monthFirst = 12 < Number(second) || first === second || (sign === '/' && /\b[AP]M\b/.test(text));
-    if (dayFirst === monthFirst && first !== second) return undefined;
-    const [day, month] = dayFirst ? [first, second] : [second, first];
-    return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    return { name: fact.name, values: textOf(fact, property) };
 }

@@ -67,10 +67,10 @@ export function gather(
         if (elsewhere.has(property.name.toLowerCase())) continue;
         const fact = table.find(property.name);
         const remark = draft.remarks.get(property.name.toLowerCase());
-        if (property.state === 'truncated' || property.state === 'unreadable') {
-            ledger.notRead++;
-            properties.push(unread(fact, property));
-        } else if (!fact || !isSetting(fact, property)) {
+        const isLost = property.state === 'truncated' || property.state === 'unreadable';
+        if (isLost) ledger.notRead++;
+        if (isLost && fact && isSetting(fact, property)) properties.push(unread(fact, property));
+        else if (!fact || !isSetting(fact, property)) {
             if (!isNothing(property) && !saysDefault(fact, property, defaults)) kept.push(property);
         } else if (remark !== undefined || !saysDefault(fact, property, defaults)) {
             const values = textOf(fact, property);
@@ -99,11 +99,11 @@ const isSetting = ({ settable, name }: PropertyFact, { values }: ExchangePropert
 
 const isNothing = ({ values }: ExchangeProperty) => values.every(value => value === '');
 
-const unread = (fact: PropertyFact | undefined, { name, values }: ExchangeProperty): PrintedProperty => ({
-    name: fact?.name ?? name,
-    values: ['?'],
-    remark: `printed as ${values.join(', ')}`,
-});
+/** An object without any property, as ConvertTo-Json leaves a size, says nothing that could stand behind. */
+function unread({ name }: PropertyFact, { values }: ExchangeProperty): PrintedProperty {
+    const shown = values.join(', ');
+    return { name, values: ['?'], ...(shown === '{}' ? {} : { remark: `printed as ${shown}` }) };
+}
 
 function saysDefault(
     fact: PropertyFact | undefined,

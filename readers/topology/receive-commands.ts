@@ -1,12 +1,22 @@
 import { findDefaultByName, isDefaultPrefix } from '../../engine/catalogue/default-connectors.ts';
 import { findUsage, type Usage } from '../../engine/catalogue/usages.ts';
+import type { ExchangeProperty } from '../object.ts';
 import { type Command, notKnown } from '../powershell/command.ts';
-import { type Draft, nameOf, ownerOf, propertyOf, sameText, setProperty, shortName } from './draft.ts';
+import {
+    type Draft,
+    draftOf,
+    nameOf,
+    ownerOf,
+    propertyOf,
+    sameText,
+    setProperty,
+    shortName,
+} from './draft.ts';
 import type { Defaults } from './gather.ts';
 import { homeOf } from './home.ts';
 import { contradictions, noteConflict } from './merge.ts';
 import { begin, drop, find, know, type Named, nameIn, type Plan } from './plan.ts';
-import { setupDefaults, setupOf } from './receive.ts';
+import { isPartial, setupDefaults, setupOf } from './receive.ts';
 import { applySettings, parameter, settingsOf, textOf } from './settings.ts';
 
 /** New-ReceiveConnector. */
@@ -31,7 +41,29 @@ export function newReceiveConnector(plan: Plan, command: Command): void {
     }
     // A script that only makes what is missing says nothing about a connector that is there.
     if (command.conditional) return;
-    for (const text of contradictions(existing, command)) noteConflict(existing, text, command, plan.ledger);
+    const found = contradictions(existing, command);
+    for (const text of found) noteConflict(existing, text, command, plan.ledger);
+    if (found.length === 0 && isPartial(existing)) complete(existing, command);
+}
+
+/** A print that shows a part of what a command made takes nothing away from the rest. */
+function complete(draft: Draft, command: Command): void {
+    const made = draftOf({ ...draft, properties: [] }, 'created');
+    born(made, command);
+    const { line } = command;
+    if (!propertyOf(made, 'RequireTLS'))
+        made.properties.push({ name: 'RequireTLS', values: ['False'], state: 'value', line });
+    for (const property of made.properties) {
+        const shown = propertyOf(draft, property.name);
+        if (property.values.includes(notKnown) || (shown && !isCutFrom(shown, property))) continue;
+        setProperty(draft, property, made.remarks.get(property.name.toLowerCase()));
+    }
+}
+
+/** Whether what the printer left of a value belongs to this one. */
+function isCutFrom({ state, values }: ExchangeProperty, whole: ExchangeProperty): boolean {
+    const items = new Set(whole.values.map(each => each.toLowerCase()));
+    return state === 'truncated' && values.every(each => items.has(each.toLowerCase()));
 }
 
 /** Set-ReceiveConnector. */

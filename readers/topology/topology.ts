@@ -6,6 +6,7 @@ import {
 import { comment, print, type Statement } from '../../language/print.ts';
 import type { ExchangeObject, Notice, Reading } from '../object.ts';
 import { applyCommands } from './commands.ts';
+import { settleDates } from './dates.ts';
 import {
     type Draft,
     nameOf,
@@ -18,6 +19,7 @@ import {
 } from './draft.ts';
 import { Ledger } from './gather.ts';
 import { mergeObjects } from './merge.ts';
+import { renamed, shownNames } from './names.ts';
 import { networkStatements, networksOf } from './networks.ts';
 import { organizationBlocks } from './organization.ts';
 import { placePermissions } from './permissions.ts';
@@ -51,7 +53,17 @@ export interface ImportOptions {
 export function importReadings(readings: readonly Reading[], options: ImportOptions = {}): Imported {
     const ledger = new Ledger();
     for (const reading of readings) ledger.notices.push(...reading.notices);
-    const plan = planOf(readings, options, ledger);
+    const shown = shownNames(
+        readings.flatMap(each =>
+            [...each.objects, ...each.commands, ...each.notices].map(({ file }) => file),
+        ),
+    );
+    const paths = new Map([...shown].map(([path, name]) => [name, path]));
+    const plan = planOf(
+        readings.map(each => renamed(each, shown)),
+        options,
+        ledger,
+    );
     const permissionsOf = placePermissions(plan);
     const drafts = [...plan.drafts];
     const networks = networksOf(options.networks === false ? [] : drafts);
@@ -62,7 +74,7 @@ export function importReadings(readings: readonly Reading[], options: ImportOpti
     }));
     partial(drafts, ledger);
     const shared = [...networkStatements(networks), ...organization];
-    const notices = noticeComments(ledger);
+    const notices = noticeComments(ledger, shown);
     const kept = (name: string) => keptLines(ledger.kept.get(name.toLowerCase()) ?? []);
     const files = new Map<string, string>();
     if (0 < notices.length + shared.length + kept('').length)
@@ -76,7 +88,7 @@ export function importReadings(readings: readonly Reading[], options: ImportOpti
     return {
         files,
         text: print([...notices, ...shared, ...servers.map(({ block }) => block), ...keptLines(all)]),
-        notices: ledger.notices,
+        notices: ledger.notices.map(each => ({ ...each, file: paths.get(each.file) ?? each.file })),
         counts: { objects: ledger.objects, properties, comments, notRead },
     };
 }
@@ -90,10 +102,7 @@ function planOf(readings: readonly Reading[], { server }: ImportOptions, ledger:
     for (const { properties } of known) ledger.properties += properties.length;
     for (const { parameters } of commands) ledger.properties += parameters.length;
     for (const object of objects) if (object.type === 'unknown') leftOut(object, ledger);
-    const drafts = mergeObjects(
-        known.filter(({ type }) => type !== 'ADPermission'),
-        ledger,
-    );
+    const drafts = mergeObjects(settleDates(known.filter(({ type }) => type !== 'ADPermission')), ledger);
     const plan: Plan = {
         drafts: new Set(),
         byName: new Map(),
@@ -218,9 +227,11 @@ function partial(drafts: readonly Draft[], ledger: Ledger): void {
     }
 }
 
-function noticeComments({ notices }: Ledger): Statement[] {
+function noticeComments({ notices }: Ledger, shown: ReadonlyMap<string, string>): Statement[] {
     if (notices.length === 0) return [];
-    const lines = notices.map(({ file, line, text }) => comment(`${file}:${line}: ${text}`));
+    const lines = notices.map(({ file, line, text }) =>
+        comment(`${shown.get(file) ?? file}:${line}: ${text}`),
+    );
     return [[comment('What the import has to say:'), ...lines].join('\n')];
 }
 

@@ -163,3 +163,28 @@ test('rights on a bare name that two servers have belong to neither, and are kep
         /^ +grant ms-Exch-SMTP-Accept-Any-Recipient/m,
     );
 });
+
+describe('a print in part of what a command made', () => {
+    const script =
+        'New-ReceiveConnector -Name Relay -Server EX01 -Custom -TransportRole FrontendTransport -Bindings 0.0.0.0:2526 -RemoteIPRanges 10.0.0.1,10.0.0.2';
+    test('takes nothing away that the command settles', () => {
+        const { text } = imported({
+            'a.ps1': script,
+            'b.txt': relay('Enabled : False', 'RemoteIPRanges : {10.0.0.1, 10.0.0.2}'),
+        });
+        assert.match(text, /Enabled += false/);
+        assert.doesNotMatch(text, /(?:AuthMechanism|PermissionGroups|RequireTLS|RemoteIPRanges) += \?/);
+        assert.match(text, /service FrontendTransport \{/);
+    });
+    test('goes before the command where they differ, and the rest stays open', () => {
+        const { text } = imported({ 'a.ps1': script, 'b.txt': relay('RemoteIPRanges : {10.9.0.1}') });
+        assert.match(text, /RemoteIPRanges += 10\.9\.0\.1\n/);
+        assert.match(text, /AuthMechanism += \?/);
+    });
+    test('is made whole where the printer cut it', () => {
+        const cut = (first: string) =>
+            imported({ 'a.ps1': script, 'b.txt': relay(`RemoteIPRanges : {${first}...}`) }).text;
+        assert.match(cut('10.0.0.1'), /RemoteIPRanges += 10\.0\.0\.1, 10\.0\.0\.2\n/);
+        assert.match(cut('10.9.0.1'), /RemoteIPRanges += \?/);
+    });
+});
