@@ -25,7 +25,7 @@ export function handleOf(target: Target): Handle {
         case 'send-connector':
             return sendConnector(target.name);
         case 'accepted-domain':
-            return acceptedDomain(target.domain, text(target, 'Name'));
+            return acceptedDomain(target.declaration.domain.text, text(target, 'Name'));
         case 'server':
             return object(isOld(target) ? 'TransportServer' : 'TransportService', target.name);
     }

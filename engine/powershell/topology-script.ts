@@ -133,13 +133,13 @@ function domainStep(domain: AcceptedDomain): MakeStep {
         undefined,
         new Set(['name', 'domainname', 'domaintype', 'default']),
     );
-    const name = setting(domain, 'Name')?.words[0]?.text ?? domain.domain;
+    const name = setting(domain, 'Name')?.words[0]?.text ?? domain.declaration.domain.text;
     if (domain.type) parameters.DomainType = domain.type;
-    const handle = acceptedDomain(domain.domain, name);
+    const handle = acceptedDomain(domain.declaration.domain.text, name);
     const isDefault = domain.isDefault || flag(domain, 'Default');
     return creation({
         handle,
-        birth: { Name: name, DomainName: domain.domain, DomainType: domain.type },
+        birth: { Name: name, DomainName: domain.declaration.domain.text, DomainType: domain.type },
         settings: parameters,
         after: isDefault ? [defaultDomainStep(domain, handle)] : [],
         omitted,

@@ -1,6 +1,7 @@
 /** Does to the objects what the commands of scripts would do, in their order, as far as the text tells. */
 import type { ObjectType } from '../object.ts';
 import { type Command, notKnown } from '../powershell/command.ts';
+import { bare, complete } from './birth.ts';
 import { type Draft, propertyOf, sameText, setProperty, valueIn } from './draft.ts';
 import { contradictions, noteConflict } from './merge.ts';
 import { addPermission, removePermission } from './permission-commands.ts';
@@ -68,8 +69,13 @@ function make(plan: Plan, type: ObjectType, naming: string, command: Command): v
         know(plan, draft);
         settle(plan, draft, command);
     } else if (!command.conditional) {
-        for (const text of contradictions(existing, command))
-            noteConflict(existing, text, command, plan.ledger);
+        const found = contradictions(existing, command);
+        for (const text of found) noteConflict(existing, text, command, plan.ledger);
+        if (found.length > 0 || existing.origin !== 'printed') return;
+        const made = bare(existing);
+        if (type === 'AcceptedDomain') nameDomain(made, named, command);
+        applySettings(made, command, notSettings);
+        complete(existing, made);
     }
 }
 

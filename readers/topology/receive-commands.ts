@@ -1,23 +1,13 @@
 import { findDefaultByName, isDefaultPrefix } from '../../engine/catalogue/default-connectors.ts';
-import { findUsage, type Usage } from '../../engine/catalogue/usages.ts';
-import type { ExchangeProperty } from '../object.ts';
-import { type Command, notKnown } from '../powershell/command.ts';
-import {
-    type Draft,
-    draftOf,
-    nameOf,
-    ownerOf,
-    propertyOf,
-    sameText,
-    setProperty,
-    shortName,
-} from './draft.ts';
+import type { Command } from '../powershell/command.ts';
+import { born, complete, newborn, notSettings } from './birth.ts';
+import { type Draft, nameOf, ownerOf, propertyOf, sameText, setProperty, shortName } from './draft.ts';
 import type { Defaults } from './gather.ts';
 import { homeOf } from './home.ts';
 import { contradictions, noteConflict } from './merge.ts';
 import { begin, drop, find, know, type Named, nameIn, type Plan } from './plan.ts';
 import { isPartial, setupDefaults, setupOf } from './receive.ts';
-import { applySettings, parameter, settingsOf, textOf } from './settings.ts';
+import { applySettings, parameter, textOf } from './settings.ts';
 
 /** New-ReceiveConnector. */
 export function newReceiveConnector(plan: Plan, command: Command): void {
@@ -43,27 +33,7 @@ export function newReceiveConnector(plan: Plan, command: Command): void {
     if (command.conditional) return;
     const found = contradictions(existing, command);
     for (const text of found) noteConflict(existing, text, command, plan.ledger);
-    if (found.length === 0 && isPartial(existing)) complete(existing, command);
-}
-
-/** A print that shows a part of what a command made takes nothing away from the rest. */
-function complete(draft: Draft, command: Command): void {
-    const made = draftOf({ ...draft, properties: [] }, 'created');
-    born(made, command);
-    const { line } = command;
-    if (!propertyOf(made, 'RequireTLS'))
-        made.properties.push({ name: 'RequireTLS', values: ['False'], state: 'value', line });
-    for (const property of made.properties) {
-        const shown = propertyOf(draft, property.name);
-        if (property.values.includes(notKnown) || (shown && !isCutFrom(shown, property))) continue;
-        setProperty(draft, property, made.remarks.get(property.name.toLowerCase()));
-    }
-}
-
-/** Whether what the printer left of a value belongs to this one. */
-function isCutFrom({ state, values }: ExchangeProperty, whole: ExchangeProperty): boolean {
-    const items = new Set(whole.values.map(each => each.toLowerCase()));
-    return state === 'truncated' && values.every(each => items.has(each.toLowerCase()));
+    if (found.length === 0 && isPartial(existing)) complete(existing, newborn(existing, command));
 }
 
 /** Set-ReceiveConnector. */
@@ -156,52 +126,6 @@ function withoutServer(plan: Plan, { name, ...named }: Named): Named {
     const [only] = defaults;
     const server = (defaults.length === 1 && only && ownerOf(only)) || plan.fallback;
     return { ...named, server, name: `${name} ${shortName(server)}` };
-}
-
-/** What the usage gives is written out, because Exchange keeps no usage. */
-function born(draft: Draft, command: Command): void {
-    const usage = usageOf(command);
-    const splatted = settingsOf(command).some(({ name }) => name.startsWith('@'));
-    const { line } = command;
-    const given = (name: string, values: readonly string[] | undefined) => {
-        if (values) setProperty(draft, { name, values, state: 'value', line });
-        else
-            setProperty(
-                draft,
-                { name, values: [notKnown], state: 'value', line },
-                splatted ? undefined : 'not given',
-            );
-    };
-    if (usage !== notKnown && !splatted) {
-        given('PermissionGroups', usage.permissionGroups);
-        given('AuthMechanism', usage.authMechanism);
-    } else for (const name of ['PermissionGroups', 'AuthMechanism']) given(name, undefined);
-    given('Bindings', usage === notKnown ? undefined : usage.bindings);
-    given('RemoteIPRanges', usage === notKnown ? undefined : usage.remoteIPRanges);
-    applySettings(draft, command, notSettings);
-}
-
-const notSettings = new Set([
-    'identity',
-    'name',
-    'server',
-    'usage',
-    'client',
-    'custom',
-    'internal',
-    'internet',
-    'partner',
-    'extendedrightallowentries',
-    'extendedrightdenyentries',
-]);
-
-function usageOf(command: Command): Usage | typeof notKnown {
-    const written = parameter(command, 'Usage');
-    if (written?.values.includes(notKnown)) return notKnown;
-    const switched = ['Client', 'Internal', 'Internet', 'Partner', 'Custom'].find(
-        name => textOf(command, name) === 'True',
-    );
-    return findUsage(written?.values[0] ?? switched ?? 'Custom') ?? notKnown;
 }
 
 /** What setup gave a default connector that no dump shows. */

@@ -187,4 +187,35 @@ describe('a print in part of what a command made', () => {
         assert.match(cut('10.0.0.1'), /RemoteIPRanges += 10\.0\.0\.1, 10\.0\.0\.2\n/);
         assert.match(cut('10.9.0.1'), /RemoteIPRanges += \?/);
     });
+    test('leaves open what a run decides', () => {
+        const { text } = imported({ 'a.ps1': `${script} @more`, 'b.txt': relay('Enabled : True') });
+        assert.match(text, /AuthMechanism += \?/);
+        assert.match(text, /RequireTLS += \?/);
+    });
+    test('is completed for a send connector too', () => {
+        const { text } = imported({
+            'a.ps1':
+                'New-SendConnector -Name Out -AddressSpaces "smtp:*;1" -SmartHosts 10.0.0.9 -DNSRoutingEnabled $false',
+            'b.txt': list([
+                'Name : Out',
+                'SmartHosts : {10.0.0.9}',
+                'SmartHostAuthMechanism : None',
+                'DNSRoutingEnabled : False',
+                'SourceTransportServers : {EX01}',
+            ]),
+        });
+        assert.equal(text.match(/send connector/g)?.length, 1);
+        assert.match(text, /AddressSpaces += "smtp:\*;1"/);
+    });
+});
+
+test('an accepted domain keeps its letters, and is one however they are spelled', () => {
+    const { text } = imported({
+        'a.ps1': 'New-AcceptedDomain -Name Solo.com -DomainName Solo.com -DomainType Authoritative',
+    });
+    assert.match(text, /accepted domain Solo\.com Authoritative$/m);
+    const printed = (domain: string) =>
+        list([`DomainName : ${domain}`, 'DomainType : Authoritative', 'Default : True']);
+    const both = imported({ 'a.txt': printed('Solo.com'), 'b.txt': printed('solo.com') }).text;
+    assert.deepEqual(both.match(/accepted domain \S+/g), ['accepted domain Solo.com']);
 });
