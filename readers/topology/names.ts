@@ -1,4 +1,5 @@
 /** Calls files as two colleagues who import the same dumps from different folders both know them. */
+import { groupBy } from '../../engine/grouping.ts';
 import type { Reading } from '../object.ts';
 
 /** By path as given: the file's base name, with as many folders before it as tell it from the others. */
@@ -6,7 +7,7 @@ export function shownNames(paths: Iterable<string>): ReadonlyMap<string, string>
     const all = [...new Set(paths)];
     const shown = new Map<string, string>();
     const name = (open: readonly string[], length: number) => {
-        for (const found of Map.groupBy(open, path => tail(path, length)).values()) {
+        for (const found of groupBy(open, path => tail(path, length)).values()) {
             const [path = ''] = found;
             const whole = found.every(each => tail(each, length) === tail(each, length + 1));
             if (found.length === 1) shown.set(path, tail(path, length));

@@ -3,6 +3,7 @@ import {
     exchangeName,
     isDefaultPrefix,
 } from '../../engine/catalogue/default-connectors.ts';
+import { groupBy } from '../../engine/grouping.ts';
 import { comment, print, type Statement } from '../../language/print.ts';
 import type { ExchangeObject, Notice, Reading } from '../object.ts';
 import { applyCommands } from './commands.ts';
@@ -211,7 +212,7 @@ function serversIn({ drafts, removed, fallback }: Plan): ServerObjects[] {
 
 /** Says that a selection of properties is not the whole connector. */
 function partial(drafts: readonly Draft[], ledger: Ledger): void {
-    const byFile = Map.groupBy(
+    const byFile = groupBy(
         drafts.filter(each => each.type === 'ReceiveConnector' && isPartial(each)),
         ({ file }) => file,
     );

@@ -81,10 +81,8 @@ function sameEntry(
 /** Default connectors first: the finding belongs to the one that an administrator added. */
 function inOrder(listeners: Listening['listeners']): ReceiveConnector[] {
     const connectors = listeners.map(({ connector }) => connector);
-    const { true: setup = [], false: added = [] } = Object.groupBy(
-        connectors,
-        each => `${each.isDefault !== undefined}`,
-    );
+    const setup = connectors.filter(each => each.isDefault !== undefined);
+    const added = connectors.filter(each => each.isDefault === undefined);
     return [...setup, ...added];
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../engine/grouping.ts';
 import { compareAddresses, compareRanges, type Range } from '../../engine/ranges/range.ts';
 import { normalize } from '../../engine/ranges/set.ts';
 import type { Entry, ReceiveConnector } from '../../engine/topology.ts';
@@ -9,7 +10,7 @@ export function* identicalPairs(
     const seen = new Map<string, ReceiveConnector>();
     const withRanges = connectors.filter(({ ranges }) => ranges?.length);
     // Sets of one extent are few, and only those are worth comparing.
-    const byExtent = Map.groupBy(withRanges, ({ ranges }) => extentOf(ranges ?? []));
+    const byExtent = groupBy(withRanges, ({ ranges }) => extentOf(ranges ?? []));
     for (const connector of [...byExtent.values()].filter(({ length }) => 1 < length).flat()) {
         const key = clientsOf(connector);
         const first = seen.get(key);
