@@ -30,10 +30,20 @@ export async function eventually<T>(
 ): Promise<T> {
     const end = Date.now() + 10_000;
     for (;;) {
-        const answer = await ask();
-        if (done(answer)) return answer;
+        const { answer } = await answered(ask);
+        if (answer !== undefined && done(answer)) return answer;
         if (Date.now() > end) throw new Error(`still ${JSON.stringify(answer)} after 10 s, asked by ${ask}`);
         await new Promise(resolve => setTimeout(resolve, 50));
+    }
+}
+
+/** VS Code cancels a question whose document changes before the answer: then there is none yet. */
+async function answered<T>(ask: () => T | PromiseLike<T>): Promise<{ answer?: T }> {
+    try {
+        return { answer: await ask() };
+    } catch (error) {
+        if (error instanceof Error && error.message === 'Canceled') return {};
+        throw error;
     }
 }
 
