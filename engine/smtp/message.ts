@@ -25,7 +25,7 @@ export function data(session: Session): Step {
     return step(
         { ...session, awaiting: { kind: 'data', lines: [] } },
         'startMail',
-        `${session.recipients.length} recipient(s) stand`,
+        `${session.recipients.length} ${session.recipients.length === 1 ? 'recipient is' : 'recipients are'} accepted`,
     );
 }
 
