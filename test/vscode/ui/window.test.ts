@@ -11,6 +11,19 @@ const connector = [
     'PermissionGroups = AnonymousUsers',
 ];
 
+/** As Get-ReceiveConnector | Format-List prints it. */
+const printed = [
+    'Identity         : EX09\\Scan Relay',
+    'Name             : Scan Relay',
+    'Server           : EX09',
+    'TransportRole    : FrontendTransport',
+    'Bindings         : {0.0.0.0:25}',
+    'RemoteIPRanges   : {10.9.9.9}',
+    'AuthMechanism    : Tls',
+    'PermissionGroups : AnonymousUsers',
+    '',
+].join('\n');
+
 describe('a topology in the window of VS Code', () => {
     const { page, vs, picture } = window(join(root, 'test', 'vscode', 'topology'));
 
@@ -110,6 +123,23 @@ describe('a topology in the window of VS Code', () => {
         );
         assert.match(relayed, /250 2\.1\.5 Recipient OK/, relayed);
         await closeTab(/\.smtp\.txt/);
+    });
+
+    it('pastes what a cmdlet printed as the topology that it is, and takes it back', async () => {
+        await page().evaluate(text => navigator.clipboard.writeText(text), printed);
+        await vs().click('# The server to which');
+        await page().keyboard.press('Control+End');
+        await page().keyboard.press('Control+V');
+        const pasted = await eventually(
+            () => vs().text(),
+            text => /receive connector "Scan Relay"/.test(text),
+        );
+        assert.match(pasted, /RemoteIPRanges {3}= 10\.9\.9\.9/);
+        await page().keyboard.press('Control+Z');
+        await eventually(
+            () => vs().text(),
+            text => !/receive connector "Scan Relay"/.test(text),
+        );
     });
 
     /** The text beside, whose long lines are wrapped. */
