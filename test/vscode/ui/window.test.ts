@@ -126,7 +126,7 @@ describe('a topology in the window of VS Code', () => {
     });
 
     it('pastes what a cmdlet printed as the topology that it is, and takes it back', async () => {
-        await page().evaluate(text => navigator.clipboard.writeText(text), printed);
+        await page().evaluate(`navigator.clipboard.writeText(${JSON.stringify(printed)})`);
         await vs().click('# The server to which');
         await page().keyboard.press('Control+End');
         await page().keyboard.press('Control+V');
