@@ -50,8 +50,8 @@ export function stateOf({ organization, servers, sendConnectors }: Topology): St
             ),
         })),
         domains: organization.domains.map(domain => ({
-            Name: text(domain, 'Name') || domain.domain,
-            DomainName: domain.domain,
+            Name: text(domain, 'Name') || domain.declaration.domain.text,
+            DomainName: domain.declaration.domain.text,
             Default: domain.isDefault,
             Settings: settingsOf(
                 domain,
