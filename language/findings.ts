@@ -1,5 +1,5 @@
 import type { Steps } from '../engine/steps.ts';
-import type { Server, Topology } from '../engine/topology.ts';
+import type { ReceiveConnector, Server, Topology } from '../engine/topology.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding, Profile, Rule, Severity, Surroundings } from '../rules/rule.ts';
 import { createSummarizer } from './summaries.ts';
@@ -40,8 +40,10 @@ interface Run {
     readonly seen: Seen<Parts>;
 }
 
-/** What was found on a server, and which of it rests on the parts beside it. */
-interface OnServer {
+type Find = (rule: Rule) => Iterable<Finding> | undefined;
+
+/** What was found on a connector or a server, and which of it rests on the parts beside it. */
+interface OnObject {
     readonly found: readonly Judged[];
     readonly own: readonly Judged[];
     readonly runs: readonly Run[];
@@ -50,15 +52,17 @@ interface OnServer {
 }
 
 /**
- * Makes a judge that remembers: a rule runs again only when the server, or a part beside it that the rule looked at,
- * is another object than before.
+ * Makes a judge that remembers: a rule runs again only when the connector or server, or a part beside it that the rule
+ * looked at, is another object than before.
  */
 export function createJudge(judgement: Judgement): Judge {
     const { now, profile, severities } = judgement;
     const active = rules.filter(({ id }) => severities[id] !== 'off');
+    const onConnectors = active.filter(({ connector }) => connector);
     const onServers = active.filter(({ server }) => server);
     const onTopology = active.filter(({ topology }) => topology);
-    const perServer = new WeakMap<Server, OnServer>();
+    const perObject = new WeakMap<ReceiveConnector | Server, OnObject>();
+    const perServer = new WeakMap<Server, Pick<OnObject, 'found' | 'around'>>();
     const perRule = new Map<Rule, Run>();
     const summarize = createSummarizer();
     const parts = watch<Parts>();
@@ -71,33 +75,47 @@ export function createJudge(judgement: Judgement): Judge {
         },
     };
 
-    const run = (rule: Rule, server?: Server): Run => {
-        const [found, seen] = parts.noting(() => {
-            const findings = server
-                ? rule.server?.(server, surroundings)
-                : rule.topology?.(parts.view, surroundings);
-            return judged(rule, findings ?? [], judgement);
-        });
+    const run = (rule: Rule, find: Find): Run => {
+        const [found, seen] = parts.noting(() => judged(rule, find(rule) ?? [], judgement));
         return { rule, found, seen };
     };
 
-    function* judgeServer(server: Server, around: Seen<Parts>): Steps<OnServer> {
-        const known = perServer.get(server);
-        if (known?.around === around) return known;
+    function judgeObject(
+        object: ReceiveConnector | Server,
+        around: Seen<Parts>,
+        all: readonly Rule[],
+        find: Find,
+    ): readonly Judged[] {
+        const known = perObject.get(object);
+        if (known?.around === around) return known.found;
         const runs: Run[] = [];
         const own: Judged[] = [];
-        for (const old of known?.runs ?? [])
-            runs.push(parts.unchanged(old.seen) ? old : run(old.rule, server));
-        for (const rule of known ? [] : onServers) {
-            const fresh = run(rule, server);
+        for (const old of known?.runs ?? []) runs.push(parts.unchanged(old.seen) ? old : run(old.rule, find));
+        for (const rule of known ? [] : all) {
+            const fresh = run(rule, find);
             if (0 < fresh.seen.length) runs.push(fresh);
             else own.push(...fresh.found);
-            yield;
         }
         const kept = known?.own ?? own;
-        const judged = { found: [...kept, ...runs.flatMap(({ found }) => found)], own: kept, runs, around };
-        perServer.set(server, judged);
-        return judged;
+        const found = [...kept, ...runs.flatMap(each => each.found)];
+        perObject.set(object, { found, own: kept, runs, around });
+        return found;
+    }
+
+    function* judgeServer(server: Server, around: Seen<Parts>): Steps<readonly Judged[]> {
+        const known = perServer.get(server);
+        if (known?.around === around) return known.found;
+        const found: Judged[] = [];
+        for (const each of server.connectors) {
+            found.push(
+                ...judgeObject(each, around, onConnectors, rule => rule.connector?.(each, surroundings)),
+            );
+            yield;
+        }
+        found.push(...judgeObject(server, around, onServers, rule => rule.server?.(server, surroundings)));
+        perServer.set(server, { found, around });
+        yield;
+        return found;
     }
 
     let around: Seen<Parts> = [];
@@ -107,11 +125,14 @@ export function createJudge(judgement: Judgement): Judge {
             around = parts.look(['organization', 'gateways', 'summaries']);
         const found: Judged[] = [];
         for (const server of topology.servers) {
-            for (const each of (yield* judgeServer(server, around)).found) found.push(each);
+            for (const each of yield* judgeServer(server, around)) found.push(each);
         }
         for (const rule of onTopology) {
             const old = perRule.get(rule);
-            const fresh = old && parts.unchanged(old.seen) ? old : run(rule);
+            const fresh =
+                old && parts.unchanged(old.seen)
+                    ? old
+                    : run(rule, each => each.topology?.(parts.view, surroundings));
             perRule.set(rule, fresh);
             for (const each of fresh.found) found.push(each);
             yield;

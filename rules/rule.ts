@@ -1,6 +1,6 @@
 import type { Fix } from '../engine/change.ts';
 import type { Origin } from '../engine/model.ts';
-import type { Entry, Server, Topology } from '../engine/topology.ts';
+import type { Entry, ReceiveConnector, Server, Topology } from '../engine/topology.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -54,6 +54,11 @@ export interface Rule {
     readonly summary: string;
     /** The XC numbers of the reference, and STIG, CIS or EDCA ids, that it covers. */
     readonly covers: readonly string[];
+    /**
+     * What it finds on one receive connector. It may look at the connector and at what its server says, but not at the
+     * connectors beside it: remembered while these, and what it looks at in the surroundings, stay the same.
+     */
+    connector?(connector: ReceiveConnector, surroundings: Surroundings): Iterable<Finding>;
     /** What it finds on one server. Remembered while the server, and what it looks at in the surroundings, stay the same. */
     server?(server: Server, surroundings: Surroundings): Iterable<Finding>;
     /**

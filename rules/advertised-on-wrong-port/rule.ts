@@ -1,5 +1,5 @@
 import { flag } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
@@ -11,22 +11,16 @@ export const advertisedOnWrongPort: Rule = {
     summary: 'Outlook on the web shows users SMTP settings of a connector that is not for them.',
     covers: ['XC517'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            const ports = connector.bindings?.map(({ port }) => String(port)) ?? [];
-            if (
-                flag(connector, 'AdvertiseClientSettings') !== true ||
-                ports.length === 0 ||
-                ports.includes('587')
-            )
-                continue;
-            yield {
-                at: placeOf(connector, 'AdvertiseClientSettings'),
-                message:
-                    `"${connector.name}" advertises port ${joined([...new Set(ports)])} to users, but they submit on 587; ` +
-                    'set AdvertiseClientSettings to false here and to true on the connector for port 587',
-                fixes: () => [setTo(connector, 'AdvertiseClientSettings', 'false')],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (flag(connector, 'AdvertiseClientSettings') !== true) return;
+        const ports = connector.bindings?.map(({ port }) => String(port)) ?? [];
+        if (ports.length === 0 || ports.includes('587')) return;
+        yield {
+            at: placeOf(connector, 'AdvertiseClientSettings'),
+            message:
+                `"${connector.name}" advertises port ${joined([...new Set(ports)])} to users, but they submit on 587; ` +
+                'set AdvertiseClientSettings to false here and to true on the connector for port 587',
+            fixes: () => [setTo(connector, 'AdvertiseClientSettings', 'false')],
+        };
     },
 };

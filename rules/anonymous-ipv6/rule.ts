@@ -1,6 +1,6 @@
 import { anonymous } from '../../engine/catalogue/rights.ts';
 import { covers, everyIPv6 } from '../../engine/ranges/range.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOfRange } from '../support/places.ts';
 import { allows, isCustom, relayWay, submit } from '../support/relay.ts';
@@ -12,35 +12,32 @@ export const anonymousIpv6: Rule = {
         'A custom connector takes anonymous mail from every IPv6 address, where block lists hardly help.',
     covers: ['XC111'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            // Where it relays as well, that is the finding.
-            if (!isCustom(connector) || connector.enabled !== true || relayWay(connector) !== undefined)
-                continue;
-            if (!allows(connector, anonymous, submit)) continue;
-            if (!connector.bindings?.some(({ range }) => range.family === 6)) continue;
-            const entry = connector.ranges?.find(({ range }) => covers(range, everyIPv6));
-            if (!entry) continue;
-            yield {
-                at: placeOfRange(connector, entry),
-                message:
-                    `"${connector.name}" takes anonymous mail from every IPv6 address, for which there are hardly any block lists; ` +
-                    'narrow the range to the IPv6 networks that need it',
-                fixes: () => [
-                    {
-                        title: `Remove ${entry.text}`,
-                        changes: [
-                            {
-                                kind: 'list',
-                                target: connector,
-                                property: 'RemoteIPRanges',
-                                add: [],
-                                remove: [entry.text],
-                            },
-                        ],
-                    },
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isCustom(connector) || connector.enabled !== true) return;
+        if (!connector.bindings?.some(({ range }) => range.family === 6)) return;
+        // Where it relays as well, that is the finding.
+        if (!allows(connector, anonymous, submit) || relayWay(connector) !== undefined) return;
+        const entry = connector.ranges?.find(({ range }) => covers(range, everyIPv6));
+        if (!entry) return;
+        yield {
+            at: placeOfRange(connector, entry),
+            message:
+                `"${connector.name}" takes anonymous mail from every IPv6 address, for which there are hardly any block lists; ` +
+                'narrow the range to the IPv6 networks that need it',
+            fixes: () => [
+                {
+                    title: `Remove ${entry.text}`,
+                    changes: [
+                        {
+                            kind: 'list',
+                            target: connector,
+                            property: 'RemoteIPRanges',
+                            add: [],
+                            remove: [entry.text],
+                        },
+                    ],
+                },
+            ],
+        };
     },
 };

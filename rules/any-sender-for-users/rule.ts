@@ -1,7 +1,7 @@
 import { authenticatedUsers } from '../../engine/catalogue/rights.ts';
-import { publicPart } from '../../engine/ranges/special.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { takesPublicAddresses } from '../support/exposure.ts';
 import { placeOfGrant, revoking } from '../support/grants.ts';
 import { allows } from '../support/relay.ts';
 
@@ -13,18 +13,15 @@ export const anySenderForUsers: Rule = {
     summary: 'Every account may send with any sender address through a connector that serves the internet.',
     covers: ['XC209'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (connector.enabled !== true || !allows(connector, authenticatedUsers, right)) continue;
-            const open = publicPart((connector.ranges ?? []).map(({ range }) => range));
-            if (open.length === 0) continue;
-            yield {
-                at: placeOfGrant(connector, authenticatedUsers, right),
-                message:
-                    `Whoever has the password of any account may send as anybody through "${connector.name}", whose ranges include the internet; ` +
-                    'give the accounts that need it Send As on the mailbox instead',
-                fixes: () => [revoking(connector, authenticatedUsers, right)],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (connector.enabled !== true || !allows(connector, authenticatedUsers, right)) return;
+        if (takesPublicAddresses(connector) !== true) return;
+        yield {
+            at: placeOfGrant(connector, authenticatedUsers, right),
+            message:
+                `Whoever has the password of any account may send as anybody through "${connector.name}", whose ranges include the internet; ` +
+                'give the accounts that need it Send As on the mailbox instead',
+            fixes: () => [revoking(connector, authenticatedUsers, right)],
+        };
     },
 };

@@ -1,5 +1,5 @@
 import { isWritten, text } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -9,29 +9,27 @@ export const bannerWithout220: Rule = {
     summary: 'A banner does not begin with 220, the code by which a client knows that it may speak.',
     covers: ['XC020'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isWritten(connector, 'Banner')) continue;
-            const banner = text(connector, 'Banner');
-            if (!banner || /^220(?:\s|$)/.test(banner)) continue;
-            yield {
-                at: placeOf(connector, 'Banner'),
-                message: `The banner "${banner}" does not begin with 220, which Exchange refuses; write "220 ${rest(banner)}"`,
-                fixes: () => [
-                    {
-                        title: `Begin the banner with 220`,
-                        changes: [
-                            {
-                                kind: 'set',
-                                target: connector,
-                                property: 'Banner',
-                                values: [`220 ${rest(banner)}`],
-                            },
-                        ],
-                    },
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isWritten(connector, 'Banner')) return;
+        const banner = text(connector, 'Banner');
+        if (!banner || /^220(?:\s|$)/.test(banner)) return;
+        yield {
+            at: placeOf(connector, 'Banner'),
+            message: `The banner "${banner}" does not begin with 220, which Exchange refuses; write "220 ${rest(banner)}"`,
+            fixes: () => [
+                {
+                    title: `Begin the banner with 220`,
+                    changes: [
+                        {
+                            kind: 'set',
+                            target: connector,
+                            property: 'Banner',
+                            values: [`220 ${rest(banner)}`],
+                        },
+                    ],
+                },
+            ],
+        };
     },
 };
 

@@ -1,4 +1,4 @@
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOfRange } from '../support/places.ts';
 
@@ -14,30 +14,28 @@ export const bareZeroAddress: Rule = {
         'RemoteIPRanges has 0.0.0.0 as a single address, which no client has; all addresses are written as a range.',
     covers: ['XC006'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            for (const entry of connector.ranges ?? []) {
-                const whole = everyAddress.get(entry.text.trim());
-                if (whole === undefined) continue;
-                yield {
-                    at: placeOfRange(connector, entry),
-                    message: `${entry.text} is one address, which no client has; write ${whole} if every address is meant, or remove it`,
-                    fixes: () => [
-                        {
-                            title: `Remove ${entry.text}`,
-                            changes: [
-                                {
-                                    kind: 'list',
-                                    target: connector,
-                                    property: 'RemoteIPRanges',
-                                    add: [],
-                                    remove: [entry.text],
-                                },
-                            ],
-                        },
-                    ],
-                };
-            }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        for (const entry of connector.ranges ?? []) {
+            const whole = everyAddress.get(entry.text.trim());
+            if (whole === undefined) continue;
+            yield {
+                at: placeOfRange(connector, entry),
+                message: `${entry.text} is one address, which no client has; write ${whole} if every address is meant, or remove it`,
+                fixes: () => [
+                    {
+                        title: `Remove ${entry.text}`,
+                        changes: [
+                            {
+                                kind: 'list',
+                                target: connector,
+                                property: 'RemoteIPRanges',
+                                add: [],
+                                remove: [entry.text],
+                            },
+                        ],
+                    },
+                ],
+            };
         }
     },
 };

@@ -1,6 +1,6 @@
 import type { Fix } from '../../engine/change.ts';
 import { has } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { takesPublicAddresses } from '../support/exposure.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -13,25 +13,22 @@ export const basicAuthWithoutTls: Rule = {
     summary: 'Clients may send their password in clear text.',
     covers: ['XC404'],
 
-    *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (has(connector, 'AuthMechanism', 'BasicAuth') !== true || isExternallySecured(connector))
-                continue;
-            if (has(connector, 'AuthMechanism', 'BasicAuthRequireTLS') !== false) continue;
-            if (connector.enabled === false) continue;
-            const isPublic = takesPublicAddresses(connector) === true;
-            const missing = has(connector, 'AuthMechanism', 'Tls')
-                ? 'BasicAuthRequireTLS'
-                : 'Tls and BasicAuthRequireTLS';
-            yield {
-                at: placeOf(connector, 'AuthMechanism', 'BasicAuth'),
-                severity: isPublic || profile === 'internet-facing' ? 'error' : 'warning',
-                message:
-                    `"${connector.name}" offers AUTH LOGIN without TLS, so passwords cross ${isPublic ? 'public networks' : 'the network'} ` +
-                    `in clear text; add ${missing}`,
-                fixes: () => fixes(connector),
-            };
-        }
+    *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
+        if (connector.enabled === false) return;
+        if (has(connector, 'AuthMechanism', 'BasicAuth') !== true || isExternallySecured(connector)) return;
+        if (has(connector, 'AuthMechanism', 'BasicAuthRequireTLS') !== false) return;
+        const isPublic = takesPublicAddresses(connector) === true;
+        const missing = has(connector, 'AuthMechanism', 'Tls')
+            ? 'BasicAuthRequireTLS'
+            : 'Tls and BasicAuthRequireTLS';
+        yield {
+            at: placeOf(connector, 'AuthMechanism', 'BasicAuth'),
+            severity: isPublic || profile === 'internet-facing' ? 'error' : 'warning',
+            message:
+                `"${connector.name}" offers AUTH LOGIN without TLS, so passwords cross ${isPublic ? 'public networks' : 'the network'} ` +
+                `in clear text; add ${missing}`,
+            fixes: () => fixes(connector),
+        };
     },
 };
 

@@ -1,5 +1,5 @@
 import { flag, isWritten } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -9,23 +9,20 @@ export const binaryMimeWithoutChunking: Rule = {
     summary: 'BinaryMimeEnabled needs ChunkingEnabled, which is off.',
     covers: ['XC019'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isWritten(connector, 'ChunkingEnabled') && !isWritten(connector, 'BinaryMimeEnabled'))
-                continue;
-            if (flag(connector, 'BinaryMimeEnabled') !== true || flag(connector, 'ChunkingEnabled') !== false)
-                continue;
-            const set = (property: string, value: string) => ({
-                title: `Set ${property} to ${value}`,
-                changes: [{ kind: 'set' as const, target: connector, property, values: [value] }],
-            });
-            yield {
-                at: placeOf(connector, 'ChunkingEnabled'),
-                message:
-                    `"${connector.name}" offers BINARYMIME without CHUNKING, and binary messages travel only in chunks (BDAT); ` +
-                    'set ChunkingEnabled to true, or BinaryMimeEnabled to false too',
-                fixes: () => [set('ChunkingEnabled', 'true'), set('BinaryMimeEnabled', 'false')],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isWritten(connector, 'ChunkingEnabled') && !isWritten(connector, 'BinaryMimeEnabled')) return;
+        if (flag(connector, 'BinaryMimeEnabled') !== true || flag(connector, 'ChunkingEnabled') !== false)
+            return;
+        const set = (property: string, value: string) => ({
+            title: `Set ${property} to ${value}`,
+            changes: [{ kind: 'set' as const, target: connector, property, values: [value] }],
+        });
+        yield {
+            at: placeOf(connector, 'ChunkingEnabled'),
+            message:
+                `"${connector.name}" offers BINARYMIME without CHUNKING, and binary messages travel only in chunks (BDAT); ` +
+                'set ChunkingEnabled to true, or BinaryMimeEnabled to false too',
+            fixes: () => [set('ChunkingEnabled', 'true'), set('BinaryMimeEnabled', 'false')],
+        };
     },
 };

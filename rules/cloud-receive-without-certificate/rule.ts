@@ -1,5 +1,5 @@
 import { list, setting, text } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { namable, nameCertificate } from '../support/certificates.ts';
 import { placeOf } from '../support/places.ts';
@@ -10,18 +10,16 @@ export const cloudReceiveWithoutCertificate: Rule = {
     summary: 'The connector takes mail from the cloud, but names no certificate for it.',
     covers: ['XC423'],
 
-    *server(server: Server, { now }: Surroundings): Iterable<Finding> {
-        for (const connector of server.connectors) {
-            if (connector.enabled === false || !setting(connector, 'TlsCertificateName')) continue;
-            const [capability] = list(connector, 'TlsDomainCapabilities') ?? [];
-            if (capability === undefined || text(connector, 'TlsCertificateName') !== '') continue;
-            yield {
-                at: placeOf(connector, 'TlsDomainCapabilities'),
-                message:
-                    `"${connector.name}" has TlsDomainCapabilities ${capability}, but no TlsCertificateName, so mail from the cloud may count as ` +
-                    'anonymous; name the certificate that the hybrid wizard uses',
-                fixes: () => nameCertificate([connector], namable(server, now)),
-            };
-        }
+    *connector(connector: ReceiveConnector, { now }: Surroundings): Iterable<Finding> {
+        if (connector.enabled === false || !setting(connector, 'TlsCertificateName')) return;
+        const [capability] = list(connector, 'TlsDomainCapabilities') ?? [];
+        if (capability === undefined || text(connector, 'TlsCertificateName') !== '') return;
+        yield {
+            at: placeOf(connector, 'TlsDomainCapabilities'),
+            message:
+                `"${connector.name}" has TlsDomainCapabilities ${capability}, but no TlsCertificateName, so mail from the cloud may count as ` +
+                'anonymous; name the certificate that the hybrid wizard uses',
+            fixes: () => nameCertificate([connector], namable(connector.server, now)),
+        };
     },
 };

@@ -1,5 +1,5 @@
 import type { Block, Conflict } from '../../engine/model.ts';
-import type { Server, Topology } from '../../engine/topology.ts';
+import type { ReceiveConnector, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 export const conflictingImport: Rule = {
@@ -9,15 +9,13 @@ export const conflictingImport: Rule = {
         'The files that were imported contradict each other here, and the text keeps only the first value.',
     covers: [],
 
+    *connector({ declaration }: ReceiveConnector): Iterable<Finding> {
+        if (declaration) yield* on(declaration, declaration.name);
+    },
+
     *server({ declaration }: Server): Iterable<Finding> {
-        const { certificates, services, connectors } = declaration;
-        const parts = [
-            ...certificates,
-            ...services,
-            ...connectors,
-            ...services.flatMap(each => each.connectors),
-        ];
-        for (const each of [declaration, ...parts]) yield* on(each, each.name);
+        const { certificates, services } = declaration;
+        for (const each of [declaration, ...certificates, ...services]) yield* on(each, each.name);
     },
 
     *topology({ declarations }: Topology): Iterable<Finding> {

@@ -1,5 +1,5 @@
 import { text } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { isCustom } from '../support/relay.ts';
 
@@ -9,14 +9,11 @@ export const connectorWithoutComment: Rule = {
     summary: 'Nothing says what the connector is for and who asked for it.',
     covers: ['XC519'],
 
-    *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
-        if (profile !== 'stig') return;
-        for (const connector of connectors) {
-            if (!isCustom(connector) || text(connector, 'Comment') !== '') continue;
-            yield {
-                at: connector.origin,
-                message: `"${connector.name}" has no Comment; write what it is for, and who asked for it`,
-            };
-        }
+    *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
+        if (profile !== 'stig' || !isCustom(connector) || text(connector, 'Comment') !== '') return;
+        yield {
+            at: connector.origin,
+            message: `"${connector.name}" has no Comment; write what it is for, and who asked for it`,
+        };
     },
 };

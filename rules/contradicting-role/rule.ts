@@ -1,5 +1,5 @@
 import { text } from '../../engine/settings.ts';
-import type { Server, TransportService } from '../../engine/topology.ts';
+import type { ReceiveConnector, TransportService } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -9,38 +9,29 @@ export const contradictingRole: Rule = {
     summary: 'TransportRole of a connector says another service than the block that it stands in.',
     covers: [],
 
-    *server({ connectors, services }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            const { service } = connector;
-            const role = text(connector, 'TransportRole');
-            // A default connector brings its own role, and a server with one service has no roles.
-            if (
-                service === undefined ||
-                !role ||
-                !connector.written.has('transportrole') ||
-                services.length < 2
-            )
-                continue;
-            const meant: TransportService = role === 'HubTransport' ? 'Transport' : 'FrontendTransport';
-            if (meant === service) continue;
-            const here = service === 'Transport' ? 'HubTransport' : service;
-            yield {
-                at: placeOf(connector, 'TransportRole'),
-                message: `"${connector.name}" stands in service ${service}, but its TransportRole is ${role}; the block counts, so correct one of the two`,
-                fixes: () => [
-                    {
-                        title: `Move "${connector.name}" to ${meant}`,
-                        changes: [{ kind: 'move', target: connector, service: meant }],
-                    },
-                    {
-                        title: `Set TransportRole to ${here}`,
-                        changes: [
-                            { kind: 'set', target: connector, property: 'TransportRole', values: [here] },
-                        ],
-                        only: 'edit',
-                    },
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        const { service, server, written } = connector;
+        // A default connector brings its own role, and a server with one service has no roles.
+        if (service === undefined || !written.has('transportrole') || server.services.length < 2) return;
+        const role = text(connector, 'TransportRole');
+        if (!role) return;
+        const meant: TransportService = role === 'HubTransport' ? 'Transport' : 'FrontendTransport';
+        if (meant === service) return;
+        const here = service === 'Transport' ? 'HubTransport' : service;
+        yield {
+            at: placeOf(connector, 'TransportRole'),
+            message: `"${connector.name}" stands in service ${service}, but its TransportRole is ${role}; the block counts, so correct one of the two`,
+            fixes: () => [
+                {
+                    title: `Move "${connector.name}" to ${meant}`,
+                    changes: [{ kind: 'move', target: connector, service: meant }],
+                },
+                {
+                    title: `Set TransportRole to ${here}`,
+                    changes: [{ kind: 'set', target: connector, property: 'TransportRole', values: [here] }],
+                    only: 'edit',
+                },
+            ],
+        };
     },
 };

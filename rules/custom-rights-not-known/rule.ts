@@ -1,5 +1,5 @@
 import { has } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -9,15 +9,13 @@ export const customRightsNotKnown: Rule = {
     summary: 'PermissionGroups contains Custom, but the rights that it stands for are not written.',
     covers: ['XC021'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (has(connector, 'PermissionGroups', 'Custom') !== true || connector.acl.complete) continue;
-            yield {
-                at: placeOf(connector, 'PermissionGroups', 'Custom'),
-                message:
-                    `Custom means that "${connector.name}" has rights outside its groups, perhaps the right to relay, and they are not written here; ` +
-                    `run Get-ADPermission on ${connector.identity} and write them as grants`,
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (connector.acl.complete || has(connector, 'PermissionGroups', 'Custom') !== true) return;
+        yield {
+            at: placeOf(connector, 'PermissionGroups', 'Custom'),
+            message:
+                `Custom means that "${connector.name}" has rights outside its groups, perhaps the right to relay, and they are not written here; ` +
+                `run Get-ADPermission on ${connector.identity} and write them as grants`,
+        };
     },
 };

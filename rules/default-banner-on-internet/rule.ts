@@ -1,5 +1,5 @@
 import { text } from '../../engine/settings.ts';
-import type { Organization, Server } from '../../engine/topology.ts';
+import type { Organization, ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { isForClients, publishedBy, receivesFromInternet } from '../support/exposure.ts';
 import { setTo } from '../support/fixes.ts';
@@ -13,24 +13,18 @@ export const defaultBannerOnInternet: Rule = {
     summary: 'The banner tells strangers the name of the server and the product.',
     covers: ['XC514', 'EDCA-TLS-041', 'STIG V-259638', 'STIG V-259707'],
 
-    *server(server: Server, { profile, topology }: Surroundings): Iterable<Finding> {
+    *connector(connector: ReceiveConnector, { profile, topology }: Surroundings): Iterable<Finding> {
         if (profile !== 'internet-facing' && profile !== 'stig') return;
-        for (const connector of server.connectors) {
-            if (
-                text(connector, 'Banner') !== '' ||
-                !isForClients(connector) ||
-                !receivesFromInternet(connector)
-            )
-                continue;
-            // The connectors of setup count only once a gateway publishes them.
-            if (!isCustom(connector) && publishedBy(connector, topology.gateways).length === 0) continue;
-            const banner = `220 ${nameFor(topology.organization)}`;
-            yield {
-                at: placeOf(connector, 'Banner'),
-                message: `"${connector.name}" greets strangers with the name of ${server.name} and the product; set a Banner such as "${banner}"`,
-                fixes: () => [setTo(connector, 'Banner', banner)],
-            };
-        }
+        if (text(connector, 'Banner') !== '' || !isForClients(connector) || !receivesFromInternet(connector))
+            return;
+        // The connectors of setup count only once a gateway publishes them.
+        if (!isCustom(connector) && publishedBy(connector, topology.gateways).length === 0) return;
+        const banner = `220 ${nameFor(topology.organization)}`;
+        yield {
+            at: placeOf(connector, 'Banner'),
+            message: `"${connector.name}" greets strangers with the name of ${connector.server.name} and the product; set a Banner such as "${banner}"`,
+            fixes: () => [setTo(connector, 'Banner', banner)],
+        };
     },
 };
 

@@ -1,7 +1,7 @@
 import { flag, isWritten } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { changedDefaults } from '../support/defaults.ts';
+import { changedDefault } from '../support/defaults.ts';
 import { placeOf } from '../support/places.ts';
 import { joined } from '../support/words.ts';
 
@@ -20,29 +20,28 @@ export const defaultExtensionOff: Rule = {
     summary: 'A default connector hides an SMTP extension that every mail server uses.',
     covers: ['XC317'],
 
-    *server(server: Server): Iterable<Finding> {
-        for (const { connector } of changedDefaults(server)) {
-            const hidden = Object.entries(extensions).filter(([property]) => isHidden(connector, property));
-            const [first] = hidden;
-            if (!first || connector.enabled === false) continue;
-            yield {
-                at: placeOf(connector, first[0]),
-                message:
-                    `"${connector.name}" does not offer ${joined(hidden.map(([, keyword]) => keyword))}, so mail through it is slower or breaks; ` +
-                    'offer it again, and give the peer that needs it off a connector of its own',
-                fixes: () => [
-                    {
-                        title: `Offer ${joined(hidden.map(([, keyword]) => keyword))} again`,
-                        changes: hidden.map(([property]) => ({
-                            kind: 'set',
-                            target: connector,
-                            property,
-                            values: ['true'],
-                        })),
-                    },
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (connector.enabled === false || !changedDefault(connector)) return;
+        const hidden = Object.entries(extensions).filter(([property]) => isHidden(connector, property));
+        const [first] = hidden;
+        if (!first) return;
+        yield {
+            at: placeOf(connector, first[0]),
+            message:
+                `"${connector.name}" does not offer ${joined(hidden.map(([, keyword]) => keyword))}, so mail through it is slower or breaks; ` +
+                'offer it again, and give the peer that needs it off a connector of its own',
+            fixes: () => [
+                {
+                    title: `Offer ${joined(hidden.map(([, keyword]) => keyword))} again`,
+                    changes: hidden.map(([property]) => ({
+                        kind: 'set',
+                        target: connector,
+                        property,
+                        values: ['true'],
+                    })),
+                },
+            ],
+        };
     },
 };
 

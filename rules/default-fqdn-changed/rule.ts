@@ -1,7 +1,7 @@
 import { text } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { changedDefaults } from '../support/defaults.ts';
+import { changedDefault } from '../support/defaults.ts';
 import { setTo } from '../support/fixes.ts';
 import { isOwnName } from '../support/names.ts';
 import { placeOf } from '../support/places.ts';
@@ -12,16 +12,16 @@ export const defaultFqdnChanged: Rule = {
     summary: 'The connector for mail between servers announces a name that is not the server’s own.',
     covers: ['XC306'],
 
-    *server(server: Server): Iterable<Finding> {
-        for (const { connector, row } of changedDefaults(server)) {
-            const name = text(connector, 'Fqdn');
-            if (row.key !== 'Default' || !name || isOwnName(name, server)) continue;
-            const own = server.fqdn ?? server.name;
-            yield {
-                at: placeOf(connector, 'Fqdn'),
-                message: `"${connector.name}" announces ${name}, so mail between Mailbox servers fails; set Fqdn back to ${own}`,
-                fixes: () => [setTo(connector, 'Fqdn', own)],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (connector.isDefault !== 'Default' || !changedDefault(connector)) return;
+        const { server } = connector;
+        const name = text(connector, 'Fqdn');
+        if (!name || isOwnName(name, server)) return;
+        const own = server.fqdn ?? server.name;
+        yield {
+            at: placeOf(connector, 'Fqdn'),
+            message: `"${connector.name}" announces ${name}, so mail between Mailbox servers fails; set Fqdn back to ${own}`,
+            fixes: () => [setTo(connector, 'Fqdn', own)],
+        };
     },
 };

@@ -1,8 +1,8 @@
 import type { DefaultKey } from '../../engine/catalogue/default-connectors.ts';
 import { list, text } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { changedDefaults } from '../support/defaults.ts';
+import { changedDefault } from '../support/defaults.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
 import { isExternallySecured } from '../support/relay.ts';
@@ -14,23 +14,23 @@ export const defaultLostMechanism: Rule = {
     summary: 'A default connector lacks ExchangeServer or Tls, which other Exchange servers need.',
     covers: ['XC303', 'XC304', 'XC315'],
 
-    *server(server: Server): Iterable<Finding> {
-        for (const { connector, row } of changedDefaults(server)) {
-            const mechanisms = list(connector, 'AuthMechanism');
-            if (mechanisms === undefined || isExternallySecured(connector)) continue;
-            const missing = neededBy(row.key, server).filter(each => !mechanisms.includes(each));
-            if (missing.length === 0) continue;
-            yield {
-                at: placeOf(connector, 'AuthMechanism'),
-                message: `"${connector.name}" lacks ${joined(missing)} in AuthMechanism: ${joined(missing.map(consequence))}; add ${joined(missing)}`,
-                fixes: () => [
-                    {
-                        title: `Add ${joined(missing)} to AuthMechanism`,
-                        changes: [changeFlags(connector, 'AuthMechanism', { add: missing })],
-                    },
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        const row = changedDefault(connector)?.row;
+        if (!row || isExternallySecured(connector)) return;
+        const mechanisms = list(connector, 'AuthMechanism');
+        if (mechanisms === undefined) return;
+        const missing = neededBy(row.key, connector.server).filter(each => !mechanisms.includes(each));
+        if (missing.length === 0) return;
+        yield {
+            at: placeOf(connector, 'AuthMechanism'),
+            message: `"${connector.name}" lacks ${joined(missing)} in AuthMechanism: ${joined(missing.map(consequence))}; add ${joined(missing)}`,
+            fixes: () => [
+                {
+                    title: `Add ${joined(missing)} to AuthMechanism`,
+                    changes: [changeFlags(connector, 'AuthMechanism', { add: missing })],
+                },
+            ],
+        };
     },
 };
 

@@ -1,9 +1,9 @@
 import { covers, everyIPv4, everyIPv6 } from '../../engine/ranges/range.ts';
 import { normalize } from '../../engine/ranges/set.ts';
-import { setting } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import { isWritten, setting } from '../../engine/settings.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { changedDefaults } from '../support/defaults.ts';
+import { changedDefault } from '../support/defaults.ts';
 import { placeOf } from '../support/places.ts';
 
 export const defaultRangesRestricted: Rule = {
@@ -12,38 +12,36 @@ export const defaultRangesRestricted: Rule = {
     summary: 'A default connector does not take every client any more, Exchange servers among them.',
     covers: ['XC305'],
 
-    *server(server: Server): Iterable<Finding> {
-        for (const { connector, row, isSettled } of changedDefaults(server)) {
-            if (
-                row.key === 'DefaultInternal' ||
-                setting(connector, 'RemoteIPRanges')?.value.kind === 'invalid'
-            )
-                continue;
-            const standards = [row.values.RemoteIPRanges ?? [], ...(row.alsoDefault.RemoteIPRanges ?? [])];
-            const hadIPv6 = isSettled && standards.every(ranges => ranges.some(text => text.includes(':')));
-            const missing = lacking(connector, hadIPv6);
-            if (missing === undefined) continue;
-            yield {
-                at: placeOf(connector, 'RemoteIPRanges'),
-                severity: row.key === 'ClientFrontend' || row.key === 'Client' ? 'info' : 'warning',
-                message:
-                    `"${connector.name}" takes only a part of ${missing}, so Exchange servers, today's or tomorrow's, may find no connector; ` +
-                    'let it take every address and give the others a connector of their own',
-                fixes: () => [
-                    {
-                        title: 'Take every address, as setup made it',
-                        changes: [
-                            {
-                                kind: 'set',
-                                target: connector,
-                                property: 'RemoteIPRanges',
-                                values: row.values.RemoteIPRanges ?? [],
-                            },
-                        ],
-                    },
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        // Unwritten, it takes every client.
+        if (!isWritten(connector, 'RemoteIPRanges') || connector.isDefault === 'DefaultInternal') return;
+        const changed = changedDefault(connector);
+        if (!changed || setting(connector, 'RemoteIPRanges')?.value.kind === 'invalid') return;
+        const { row, isSettled } = changed;
+        const standards = [row.values.RemoteIPRanges ?? [], ...(row.alsoDefault.RemoteIPRanges ?? [])];
+        const hadIPv6 = isSettled && standards.every(ranges => ranges.some(text => text.includes(':')));
+        const missing = lacking(connector, hadIPv6);
+        if (missing === undefined) return;
+        yield {
+            at: placeOf(connector, 'RemoteIPRanges'),
+            severity: row.key === 'ClientFrontend' || row.key === 'Client' ? 'info' : 'warning',
+            message:
+                `"${connector.name}" takes only a part of ${missing}, so Exchange servers, today's or tomorrow's, may find no connector; ` +
+                'let it take every address and give the others a connector of their own',
+            fixes: () => [
+                {
+                    title: 'Take every address, as setup made it',
+                    changes: [
+                        {
+                            kind: 'set',
+                            target: connector,
+                            property: 'RemoteIPRanges',
+                            values: row.values.RemoteIPRanges ?? [],
+                        },
+                    ],
+                },
+            ],
+        };
     },
 };
 

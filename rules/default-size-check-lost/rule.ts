@@ -1,7 +1,7 @@
 import { text } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { changedDefaults, differs } from '../support/defaults.ts';
+import { isChosen } from '../support/defaults.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -11,17 +11,14 @@ export const defaultSizeCheckLost: Rule = {
     summary: 'Mail between servers must pass the size check, because SizeEnabled was changed.',
     covers: ['XC316'],
 
-    *server(server: Server): Iterable<Finding> {
-        for (const changed of changedDefaults(server)) {
-            const { connector, row } = changed;
-            if (row.key !== 'Default' || !differs(changed, 'SizeEnabled')) continue;
-            yield {
-                at: placeOf(connector, 'SizeEnabled'),
-                message:
-                    `"${connector.name}" has SizeEnabled ${text(connector, 'SizeEnabled')}, so mail of authenticated servers no longer passes the ` +
-                    'size check; set it back to EnabledWithoutValue',
-                fixes: () => [setTo(connector, 'SizeEnabled', 'EnabledWithoutValue')],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (connector.isDefault !== 'Default' || !isChosen(connector, 'SizeEnabled')) return;
+        yield {
+            at: placeOf(connector, 'SizeEnabled'),
+            message:
+                `"${connector.name}" has SizeEnabled ${text(connector, 'SizeEnabled')}, so mail of authenticated servers no longer passes the ` +
+                'size check; set it back to EnabledWithoutValue',
+            fixes: () => [setTo(connector, 'SizeEnabled', 'EnabledWithoutValue')],
+        };
     },
 };

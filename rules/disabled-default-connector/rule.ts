@@ -1,6 +1,12 @@
-import type { Server, Topology } from '../../engine/topology.ts';
+import type { ReceiveConnector, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule, Severity } from '../rule.ts';
-import { type ChangedDefault, changedDefaults, lossOf, proxiedThrough } from '../support/defaults.ts';
+import {
+    type ChangedDefault,
+    changedDefault,
+    changedDefaults,
+    lossOf,
+    proxiedThrough,
+} from '../support/defaults.ts';
 import { placeOf } from '../support/places.ts';
 
 export const disabledDefaultConnector: Rule = {
@@ -9,16 +15,19 @@ export const disabledDefaultConnector: Rule = {
     summary: 'A connector that setup created, and that Exchange itself relies on, is disabled.',
     covers: ['XC302', 'XC610'],
 
-    *server(server: Server): Iterable<Finding> {
-        for (const each of disabled(server)) {
-            const { key } = each.row;
-            if (key !== 'OutboundProxyFrontend') yield finding(each, isCentral(key) ? 'error' : 'warning');
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (connector.enabled !== false) return;
+        const changed = changedDefault(connector);
+        // An Edge server may do without the one that it starts with.
+        if (!changed || isProxy(changed) || changed.row.key === 'DefaultInternal') return;
+        yield finding(changed, isCentral(changed.row.key) ? 'error' : 'warning');
     },
 
     *topology(topology: Topology): Iterable<Finding> {
         for (const server of topology.servers) {
-            const found = disabled(server).find(({ row }) => row.key === 'OutboundProxyFrontend');
+            const found = changedDefaults(server).find(
+                each => isProxy(each) && each.connector.enabled === false,
+            );
             if (!found) continue;
             const senders = proxiedThrough(server, topology);
             yield {
@@ -34,11 +43,8 @@ export const disabledDefaultConnector: Rule = {
 
 const isCentral = (key: string): boolean => key === 'Default' || key === 'DefaultFrontend';
 
-/** An Edge server may do without the one that it starts with. */
-const disabled = (server: Server): ChangedDefault[] =>
-    changedDefaults(server).filter(
-        ({ connector, row }) => connector.enabled === false && row.key !== 'DefaultInternal',
-    );
+/** Who misses it depends on the send connectors. */
+const isProxy = ({ row }: ChangedDefault): boolean => row.key === 'OutboundProxyFrontend';
 
 function finding({ connector, row }: ChangedDefault, severity: Severity): Finding {
     return {

@@ -1,5 +1,5 @@
 import { flag, isWritten, list } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
 import { isCustom } from '../support/relay.ts';
@@ -10,31 +10,30 @@ export const domainSecureWithoutDomains: Rule = {
     summary: 'DomainSecureEnabled has no effect: TLSReceiveDomainSecureList names no domain.',
     covers: ['XC016'],
 
-    *server({ connectors }: Server, { topology: { organization } }: Surroundings): Iterable<Finding> {
+    *connector(connector: ReceiveConnector, { topology }: Surroundings): Iterable<Finding> {
+        if (!isCustom(connector) || flag(connector, 'DomainSecureEnabled') !== true) return;
+        const { organization } = topology;
         // Unwritten, the list is not known: most files say nothing about Get-TransportConfig.
         if (!isWritten(organization, 'TLSReceiveDomainSecureList')) return;
         if (list(organization, 'TLSReceiveDomainSecureList')?.length !== 0) return;
-        for (const connector of connectors) {
-            if (!isCustom(connector) || flag(connector, 'DomainSecureEnabled') !== true) continue;
-            yield {
-                at: placeOf(connector, 'DomainSecureEnabled'),
-                message:
-                    `DomainSecureEnabled of "${connector.name}" has no effect, because TLSReceiveDomainSecureList is empty; ` +
-                    'name the partner domains there, or set it to false',
-                fixes: () => [
-                    {
-                        title: 'Set DomainSecureEnabled to false',
-                        changes: [
-                            {
-                                kind: 'set',
-                                target: connector,
-                                property: 'DomainSecureEnabled',
-                                values: ['false'],
-                            },
-                        ],
-                    },
-                ],
-            };
-        }
+        yield {
+            at: placeOf(connector, 'DomainSecureEnabled'),
+            message:
+                `DomainSecureEnabled of "${connector.name}" has no effect, because TLSReceiveDomainSecureList is empty; ` +
+                'name the partner domains there, or set it to false',
+            fixes: () => [
+                {
+                    title: 'Set DomainSecureEnabled to false',
+                    changes: [
+                        {
+                            kind: 'set',
+                            target: connector,
+                            property: 'DomainSecureEnabled',
+                            values: ['false'],
+                        },
+                    ],
+                },
+            ],
+        };
     },
 };

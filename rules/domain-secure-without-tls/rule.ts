@@ -1,6 +1,6 @@
 import type { Fix } from '../../engine/change.ts';
 import { flag, has, isWritten, setting } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
@@ -13,22 +13,20 @@ export const domainSecureWithoutTls: Rule = {
         'DomainSecureEnabled asks for mutual TLS on a connector whose AuthMechanism makes it impossible.',
     covers: ['XC015'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isWritten(connector, 'DomainSecureEnabled')) continue;
-            if (flag(connector, 'DomainSecureEnabled') !== true) continue;
-            // Where setup set it, what was changed is AuthMechanism, and findings about that say so.
-            if (setting(connector, 'DomainSecureEnabled')?.from === 'default') continue;
-            const secured = isExternallySecured(connector);
-            if (!secured && has(connector, 'AuthMechanism', 'Tls') !== false) continue;
-            yield {
-                at: placeOf(connector, 'DomainSecureEnabled'),
-                message: secured
-                    ? `"${connector.name}" cannot have DomainSecureEnabled and ExternalAuthoritative; set DomainSecureEnabled to false`
-                    : `"${connector.name}" has DomainSecureEnabled, but its AuthMechanism lacks Tls; add Tls`,
-                fixes: () => (secured ? [off(connector)] : [withTls(connector), off(connector)]),
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isWritten(connector, 'DomainSecureEnabled')) return;
+        if (flag(connector, 'DomainSecureEnabled') !== true) return;
+        // Where setup set it, what was changed is AuthMechanism, and findings about that say so.
+        if (setting(connector, 'DomainSecureEnabled')?.from === 'default') return;
+        const secured = isExternallySecured(connector);
+        if (!secured && has(connector, 'AuthMechanism', 'Tls') !== false) return;
+        yield {
+            at: placeOf(connector, 'DomainSecureEnabled'),
+            message: secured
+                ? `"${connector.name}" cannot have DomainSecureEnabled and ExternalAuthoritative; set DomainSecureEnabled to false`
+                : `"${connector.name}" has DomainSecureEnabled, but its AuthMechanism lacks Tls; add Tls`,
+            fixes: () => (secured ? [off(connector)] : [withTls(connector), off(connector)]),
+        };
     },
 };
 

@@ -1,5 +1,5 @@
 import { list } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
@@ -12,31 +12,27 @@ export const externallySecuredWithLogins: Rule = {
     summary: 'ExternalAuthoritative stands beside mechanisms other than Tls.',
     covers: ['XC012'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            // On a default connector ExternalAuthoritative itself is the fault.
-            if (!isExternallySecured(connector) || connector.isDefault !== undefined) continue;
-            const others = (list(connector, 'AuthMechanism') ?? []).filter(each => !allowed.includes(each));
-            if (others.length === 0) continue;
-            yield {
-                at: placeOf(connector, 'AuthMechanism', 'ExternalAuthoritative'),
-                message:
-                    `"${connector.name}" has ExternalAuthoritative beside ${joined(others)}; Exchange allows only Tls beside it, because its clients ` +
-                    `are trusted without authentication, so remove ${joined(others)}`,
-                fixes: () => [
-                    {
-                        title: `Remove ${joined(others)}`,
-                        changes: [changeFlags(connector, 'AuthMechanism', { remove: others })],
-                    },
-                    {
-                        title: 'Remove ExternalAuthoritative',
-                        changes: [
-                            changeFlags(connector, 'AuthMechanism', { remove: ['ExternalAuthoritative'] }),
-                        ],
-                    },
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        // On a default connector ExternalAuthoritative itself is the fault.
+        if (connector.isDefault !== undefined || !isExternallySecured(connector)) return;
+        const others = (list(connector, 'AuthMechanism') ?? []).filter(each => !allowed.includes(each));
+        if (others.length === 0) return;
+        yield {
+            at: placeOf(connector, 'AuthMechanism', 'ExternalAuthoritative'),
+            message:
+                `"${connector.name}" has ExternalAuthoritative beside ${joined(others)}; Exchange allows only Tls beside it, because its clients ` +
+                `are trusted without authentication, so remove ${joined(others)}`,
+            fixes: () => [
+                {
+                    title: `Remove ${joined(others)}`,
+                    changes: [changeFlags(connector, 'AuthMechanism', { remove: others })],
+                },
+                {
+                    title: 'Remove ExternalAuthoritative',
+                    changes: [changeFlags(connector, 'AuthMechanism', { remove: ['ExternalAuthoritative'] })],
+                },
+            ],
+        };
     },
 };
 

@@ -1,6 +1,6 @@
 import type { Fix } from '../../engine/change.ts';
 import { has } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
@@ -12,18 +12,16 @@ export const externallySecuredWithoutExchangeServers: Rule = {
     summary: 'ExternalAuthoritative needs the permission group ExchangeServers, which is missing.',
     covers: ['XC013'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isExternallySecured(connector)) continue;
-            if (has(connector, 'PermissionGroups', 'ExchangeServers') !== false) continue;
-            yield {
-                at: placeOf(connector, 'AuthMechanism', 'ExternalAuthoritative'),
-                message:
-                    `"${connector.name}" has ExternalAuthoritative, but its PermissionGroups lack ExchangeServers, which Exchange refuses; ` +
-                    'add ExchangeServers',
-                fixes: () => fixes(connector),
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isExternallySecured(connector)) return;
+        if (has(connector, 'PermissionGroups', 'ExchangeServers') !== false) return;
+        yield {
+            at: placeOf(connector, 'AuthMechanism', 'ExternalAuthoritative'),
+            message:
+                `"${connector.name}" has ExternalAuthoritative, but its PermissionGroups lack ExchangeServers, which Exchange refuses; ` +
+                'add ExchangeServers',
+            fixes: () => fixes(connector),
+        };
     },
 };
 

@@ -1,6 +1,6 @@
 import { formatRange } from '../../engine/ranges/format.ts';
 import { covers, parseRange, type Range } from '../../engine/ranges/range.ts';
-import type { Binding, ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { Binding, Entry, ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOfBinding } from '../support/places.ts';
 import { some } from '../support/words.ts';
@@ -11,25 +11,19 @@ export const foreignBindingAddress: Rule = {
     summary: 'A connector listens on an address that its server does not have.',
     covers: ['XC107'],
 
-    *server({ connectors, addresses, name }: Server): Iterable<Finding> {
-        const own = addresses?.map(({ range }) => range) ?? [];
-        if (own.length === 0) return;
-        for (const connector of connectors) {
-            for (const binding of connector.bindings ?? []) {
-                if (binding.wildcard || loopback.some(each => covers(each, binding.range))) continue;
-                if (own.some(range => covers(range, binding.range))) continue;
-                yield finding(connector, binding, name, own);
-            }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        const { addresses = [] } = connector.server;
+        if (addresses.length === 0) return;
+        for (const binding of connector.bindings ?? []) {
+            if (binding.wildcard || loopback.some(each => covers(each, binding.range))) continue;
+            if (addresses.some(({ range }) => covers(range, binding.range))) continue;
+            yield finding(connector, binding, addresses);
         }
     },
 };
 
-function finding(
-    connector: ReceiveConnector,
-    binding: Binding,
-    server: string,
-    own: readonly Range[],
-): Finding {
+function finding(connector: ReceiveConnector, binding: Binding, addresses: readonly Entry[]): Finding {
+    const own = addresses.map(({ range }) => range);
     const local = formatRange(binding.range);
     const ofFamily = own.filter(({ family }) => family === binding.range.family);
     const port = (range: Range) =>
@@ -41,7 +35,7 @@ function finding(
     return {
         at: placeOfBinding(connector, binding),
         message:
-            `"${connector.name}" listens on ${local}, which is no address of ${server} (${some(own.map(formatRange))}); ` +
+            `"${connector.name}" listens on ${local}, which is no address of ${connector.server.name} (${some(own.map(formatRange))}); ` +
             'the service may fail to start, so bind to an address that the server has',
         fixes: () =>
             targets.map(to => ({

@@ -1,5 +1,5 @@
 import { anonymous, authenticatedUsers, partnerServers } from '../../engine/catalogue/rights.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { grantedAces, placeOfGrant, revoking } from '../support/grants.ts';
 import { allows } from '../support/relay.ts';
@@ -14,19 +14,17 @@ export const forgeableHeaders: Rule = {
         'Clients outside the organization may send the headers by which Exchange servers trust one another.',
     covers: ['XC208'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            for (const { right, principal } of grantedAces(connector)) {
-                if (!rights.includes(right) || !outsiders.includes(principal)) continue;
-                if (!allows(connector, principal, right)) continue;
-                yield {
-                    at: placeOfGrant(connector, principal, right),
-                    message:
-                        `On "${connector.name}" ${principal} may forge X-MS-Exchange-${right.split('-').at(-1)} headers, such as spam confidence and ` +
-                        'who authenticated; remove the right',
-                    fixes: () => [revoking(connector, principal, right)],
-                };
-            }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        for (const { right, principal } of grantedAces(connector)) {
+            if (!rights.includes(right) || !outsiders.includes(principal)) continue;
+            if (!allows(connector, principal, right)) continue;
+            yield {
+                at: placeOfGrant(connector, principal, right),
+                message:
+                    `On "${connector.name}" ${principal} may forge X-MS-Exchange-${right.split('-').at(-1)} headers, such as spam confidence and ` +
+                    'who authenticated; remove the right',
+                fixes: () => [revoking(connector, principal, right)],
+            };
         }
     },
 };

@@ -12,22 +12,21 @@ export const fqdnNotOwnName: Rule = {
     summary: 'A connector with ExchangeServer authentication announces a name that is not one of its server.',
     covers: ['XC029'],
 
-    *server(server: Server): Iterable<Finding> {
-        for (const connector of server.connectors) {
-            const fqdn = isWritten(connector, 'Fqdn') && text(connector, 'Fqdn');
-            // The Fqdn of Default is a fault of its own, whatever AuthMechanism says.
-            if (!fqdn || connector.isDefault === 'Default') continue;
-            if (isOwn(fqdn, server) || has(connector, 'AuthMechanism', 'ExchangeServer') !== true) continue;
-            const old = server.version === '2007' || server.version === '2010';
-            yield {
-                at: placeOf(connector, 'Fqdn'),
-                severity: old ? 'error' : 'warning',
-                message:
-                    `"${connector.name}" announces ${fqdn}, but with ExchangeServer in AuthMechanism Fqdn must be ` +
-                    `${server.fqdn ?? 'the FQDN of the server'}, ${server.name} or $null; show another name in Banner`,
-                fixes: () => fixes(connector, server, fqdn),
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        const { server } = connector;
+        const fqdn = isWritten(connector, 'Fqdn') && text(connector, 'Fqdn');
+        // The Fqdn of Default is a fault of its own, whatever AuthMechanism says.
+        if (!fqdn || connector.isDefault === 'Default') return;
+        if (isOwn(fqdn, server) || has(connector, 'AuthMechanism', 'ExchangeServer') !== true) return;
+        const old = server.version === '2007' || server.version === '2010';
+        yield {
+            at: placeOf(connector, 'Fqdn'),
+            severity: old ? 'error' : 'warning',
+            message:
+                `"${connector.name}" announces ${fqdn}, but with ExchangeServer in AuthMechanism Fqdn must be ` +
+                `${server.fqdn ?? 'the FQDN of the server'}, ${server.name} or $null; show another name in Banner`,
+            fixes: () => fixes(connector, server, fqdn),
+        };
     },
 };
 

@@ -1,5 +1,5 @@
 import { flag, has, isWritten } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
@@ -10,16 +10,13 @@ export const gssapiWithoutIntegrated: Rule = {
     summary: 'EnableAuthGSSAPI has no effect without Integrated.',
     covers: ['XC416'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isWritten(connector, 'EnableAuthGSSAPI') || flag(connector, 'EnableAuthGSSAPI') !== true)
-                continue;
-            if (has(connector, 'AuthMechanism', 'Integrated') !== false) continue;
-            yield {
-                at: placeOf(connector, 'EnableAuthGSSAPI'),
-                message: `"${connector.name}" has EnableAuthGSSAPI, which does nothing, because AuthMechanism lacks Integrated; set it to false`,
-                fixes: () => [setTo(connector, 'EnableAuthGSSAPI', 'false')],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isWritten(connector, 'EnableAuthGSSAPI') || flag(connector, 'EnableAuthGSSAPI') !== true) return;
+        if (has(connector, 'AuthMechanism', 'Integrated') !== false) return;
+        yield {
+            at: placeOf(connector, 'EnableAuthGSSAPI'),
+            message: `"${connector.name}" has EnableAuthGSSAPI, which does nothing, because AuthMechanism lacks Integrated; set it to false`,
+            fixes: () => [setTo(connector, 'EnableAuthGSSAPI', 'false')],
+        };
     },
 };

@@ -1,5 +1,5 @@
 import { count } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isChosen } from '../support/defaults.ts';
 import { setTo } from '../support/fixes.ts';
@@ -11,15 +11,14 @@ export const hopCountTooHigh: Rule = {
     summary: 'A mail loop is stopped late.',
     covers: ['XC510'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            const hops = isChosen(connector, 'MaxHopCount') ? count(connector, 'MaxHopCount') : undefined;
-            if (connector.enabled === false || hops === undefined || hops <= 100) continue;
-            yield {
-                at: placeOf(connector, 'MaxHopCount'),
-                message: `"${connector.name}" stops a loop only after ${hops} hops; set MaxHopCount to 60`,
-                fixes: () => [setTo(connector, 'MaxHopCount', '60')],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (connector.enabled === false || !isChosen(connector, 'MaxHopCount')) return;
+        const hops = count(connector, 'MaxHopCount');
+        if (hops === undefined || hops <= 100) return;
+        yield {
+            at: placeOf(connector, 'MaxHopCount'),
+            message: `"${connector.name}" stops a loop only after ${hops} hops; set MaxHopCount to 60`,
+            fixes: () => [setTo(connector, 'MaxHopCount', '60')],
+        };
     },
 };

@@ -1,5 +1,5 @@
 import { count } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { isChosen } from '../support/defaults.ts';
 import { setTo } from '../support/fixes.ts';
@@ -11,18 +11,17 @@ export const hopCountTooLow: Rule = {
     summary: 'Messages that pass many servers are taken for a loop.',
     covers: ['XC509', 'EDCA-TLS-015'],
 
-    *server(server: Server, { profile }: Surroundings): Iterable<Finding> {
-        for (const connector of server.connectors) {
-            const hops = isChosen(connector, 'MaxHopCount') ? count(connector, 'MaxHopCount') : undefined;
-            if (connector.enabled === false || hops === undefined || 60 <= hops) continue;
-            if (hops === 30 && mayHave30(server)) continue;
-            yield {
-                at: placeOf(connector, 'MaxHopCount'),
-                severity: hops < 30 || profile === 'stig' ? 'warning' : 'info',
-                message: `"${connector.name}" refuses messages after ${hops} hops (5.4.6), which legitimate paths may need, hybrid ones above all; set MaxHopCount to 60`,
-                fixes: () => [setTo(connector, 'MaxHopCount', '60')],
-            };
-        }
+    *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
+        if (connector.enabled === false || !isChosen(connector, 'MaxHopCount')) return;
+        const hops = count(connector, 'MaxHopCount');
+        if (hops === undefined || 60 <= hops) return;
+        if (hops === 30 && mayHave30(connector.server)) return;
+        yield {
+            at: placeOf(connector, 'MaxHopCount'),
+            severity: hops < 30 || profile === 'stig' ? 'warning' : 'info',
+            message: `"${connector.name}" refuses messages after ${hops} hops (5.4.6), which legitimate paths may need, hybrid ones above all; set MaxHopCount to 60`,
+            fixes: () => [setTo(connector, 'MaxHopCount', '60')],
+        };
     },
 };
 

@@ -1,6 +1,6 @@
 import { formatRange, formatShort } from '../../engine/ranges/format.ts';
 import { compareAddresses, parseAddress, parseRange, prefixLength } from '../../engine/ranges/range.ts';
-import type { Entry, Server } from '../../engine/topology.ts';
+import type { Entry, ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOfRange } from '../support/places.ts';
 
@@ -10,29 +10,27 @@ export const hostBits: Rule = {
     summary: 'A range is written with the address of a single host, but stands for its whole network.',
     covers: ['XC005'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            for (const entry of connector.ranges ?? []) {
-                const block = entry.network === undefined ? blockOf(entry) : undefined;
-                if (block === undefined) continue;
-                yield {
-                    at: placeOfRange(connector, entry),
-                    message: `${entry.text} stands for the whole of ${formatRange(entry.range)}; write ${block.whole}, or ${block.host} for the one host`,
-                    fixes: () =>
-                        [block.whole, block.host].map(text => ({
-                            title: `Write ${text}`,
-                            changes: [
-                                {
-                                    kind: 'list',
-                                    target: connector,
-                                    property: 'RemoteIPRanges',
-                                    add: [text],
-                                    remove: [entry.text],
-                                },
-                            ],
-                        })),
-                };
-            }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        for (const entry of connector.ranges ?? []) {
+            const block = entry.network === undefined ? blockOf(entry) : undefined;
+            if (block === undefined) continue;
+            yield {
+                at: placeOfRange(connector, entry),
+                message: `${entry.text} stands for the whole of ${formatRange(entry.range)}; write ${block.whole}, or ${block.host} for the one host`,
+                fixes: () =>
+                    [block.whole, block.host].map(text => ({
+                        title: `Write ${text}`,
+                        changes: [
+                            {
+                                kind: 'list',
+                                target: connector,
+                                property: 'RemoteIPRanges',
+                                add: [text],
+                                remove: [entry.text],
+                            },
+                        ],
+                    })),
+            };
         }
     },
 };

@@ -1,5 +1,5 @@
 import { isWritten, list } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
@@ -11,25 +11,23 @@ export const incompleteBasicAuth: Rule = {
     summary: 'BasicAuthRequireTLS needs BasicAuth and Tls beside it.',
     covers: ['XC011'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isWritten(connector, 'AuthMechanism')) continue;
-            const mechanisms = list(connector, 'AuthMechanism');
-            if (!mechanisms?.includes('BasicAuthRequireTLS')) continue;
-            // Taken from a default connector, Tls itself is the finding.
-            const needed = connector.isDefault === undefined ? ['Tls', 'BasicAuth'] : ['BasicAuth'];
-            const missing = needed.filter(each => !mechanisms.includes(each));
-            if (missing.length === 0) continue;
-            yield {
-                at: placeOf(connector, 'AuthMechanism', 'BasicAuthRequireTLS'),
-                message: `"${connector.name}" has BasicAuthRequireTLS without ${joined(missing)}, which Exchange refuses; add ${joined(missing)}`,
-                fixes: () => [
-                    {
-                        title: `Add ${joined(missing)}`,
-                        changes: [changeFlags(connector, 'AuthMechanism', { add: missing })],
-                    },
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isWritten(connector, 'AuthMechanism')) return;
+        const mechanisms = list(connector, 'AuthMechanism');
+        if (!mechanisms?.includes('BasicAuthRequireTLS')) return;
+        // Taken from a default connector, Tls itself is the finding.
+        const needed = connector.isDefault === undefined ? ['Tls', 'BasicAuth'] : ['BasicAuth'];
+        const missing = needed.filter(each => !mechanisms.includes(each));
+        if (missing.length === 0) return;
+        yield {
+            at: placeOf(connector, 'AuthMechanism', 'BasicAuthRequireTLS'),
+            message: `"${connector.name}" has BasicAuthRequireTLS without ${joined(missing)}, which Exchange refuses; add ${joined(missing)}`,
+            fixes: () => [
+                {
+                    title: `Add ${joined(missing)}`,
+                    changes: [changeFlags(connector, 'AuthMechanism', { add: missing })],
+                },
+            ],
+        };
     },
 };

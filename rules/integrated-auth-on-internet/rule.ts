@@ -1,6 +1,6 @@
 import type { Fix } from '../../engine/change.ts';
 import { has } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { publishedBy, takesPublicAddresses } from '../support/exposure.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -14,23 +14,21 @@ export const integratedAuthOnInternet: Rule = {
     summary: 'Anybody on the internet may ask for an NTLM handshake, which names the domain and the server.',
     covers: ['XC405'],
 
-    *server(server: Server, { profile, topology }: Surroundings): Iterable<Finding> {
-        for (const connector of server.connectors) {
-            if (connector.enabled !== true || has(connector, 'AuthMechanism', 'Integrated') !== true)
-                continue;
-            if (takesPublicAddresses(connector) !== true) continue;
-            // Setup gives Integrated to the default connectors; that counts only once a gateway publishes them.
-            const isPublished =
-                profile === 'internet-facing' && 0 < publishedBy(connector, topology.gateways).length;
-            if (!isCustom(connector) && !(isPublished && isForOutside(connector))) continue;
-            yield {
-                at: placeOf(connector, 'AuthMechanism', 'Integrated'),
-                message:
-                    `"${connector.name}" offers Integrated to public addresses, so an NTLM handshake tells anybody the names of domain and server; ` +
-                    'remove Integrated if nobody outside needs it',
-                fixes: () => [withoutIntegrated(connector)],
-            };
+    *connector(connector: ReceiveConnector, { profile, topology }: Surroundings): Iterable<Finding> {
+        if (connector.enabled !== true || has(connector, 'AuthMechanism', 'Integrated') !== true) return;
+        // Setup gives Integrated to the default connectors; that counts only once a gateway publishes them.
+        if (!isCustom(connector)) {
+            if (profile !== 'internet-facing' || !isForOutside(connector)) return;
+            if (publishedBy(connector, topology.gateways).length === 0) return;
         }
+        if (takesPublicAddresses(connector) !== true) return;
+        yield {
+            at: placeOf(connector, 'AuthMechanism', 'Integrated'),
+            message:
+                `"${connector.name}" offers Integrated to public addresses, so an NTLM handshake tells anybody the names of domain and server; ` +
+                'remove Integrated if nobody outside needs it',
+            fixes: () => [withoutIntegrated(connector)],
+        };
     },
 };
 

@@ -1,5 +1,5 @@
 import { flag } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isForClients, takesPublicAddresses } from '../support/exposure.ts';
 import { setTo } from '../support/fixes.ts';
@@ -17,17 +17,15 @@ export const internalRecipientsRefused: Rule = {
     summary: 'A connector for hosts inside refuses recipients that only hosts inside use.',
     covers: ['XC515'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (connector.enabled === false || !isInternal(connector)) continue;
-            for (const [property, what] of Object.entries(refused)) {
-                if (flag(connector, property) !== true) continue;
-                yield {
-                    at: placeOf(connector, property),
-                    message: `"${connector.name}" serves hosts inside and refuses ${what}, as devices and test systems use them; set ${property} to false`,
-                    fixes: () => [setTo(connector, property, 'false')],
-                };
-            }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (connector.enabled === false) return;
+        for (const [property, what] of Object.entries(refused)) {
+            if (flag(connector, property) !== true || !isInternal(connector)) continue;
+            yield {
+                at: placeOf(connector, property),
+                message: `"${connector.name}" serves hosts inside and refuses ${what}, as devices and test systems use them; set ${property} to false`,
+                fixes: () => [setTo(connector, property, 'false')],
+            };
         }
     },
 };

@@ -1,5 +1,5 @@
 import { flag } from '../../engine/settings.ts';
-import type { Configured, Server, Topology } from '../../engine/topology.ts';
+import type { Configured, ReceiveConnector, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 export const invalidObject: Rule = {
@@ -8,8 +8,8 @@ export const invalidObject: Rule = {
     summary: 'Exchange itself printed IsValid False for this object: one of its values does not fit.',
     covers: ['XC033'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const each of connectors) yield* on(each, 'Set-ReceiveConnector');
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        yield* on(connector, 'Set-ReceiveConnector');
     },
 
     *topology({ organization, sendConnectors }: Topology): Iterable<Finding> {

@@ -1,6 +1,12 @@
 import { nearest } from '../../engine/catalogue/nearest.ts';
 import type { Target } from '../../engine/change.ts';
-import type { AcceptedDomain, Configured, Server, Topology } from '../../engine/topology.ts';
+import type {
+    AcceptedDomain,
+    Configured,
+    ReceiveConnector,
+    Server,
+    Topology,
+} from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { certificateSettings } from '../support/certificate-settings.ts';
 import { respelled } from '../support/respelled.ts';
@@ -12,11 +18,14 @@ export const invalidValue: Rule = {
     summary: 'A property has a value that Exchange does not take.',
     covers: ['XC003', 'XC004', 'XC018', 'XC032'],
 
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        yield* on(connector, connector);
+    },
+
     *server(server: Server): Iterable<Finding> {
         yield* on(server, server);
         for (const settings of server.serviceSettings.values()) yield* on(settings);
         for (const { settings } of certificateSettings(server)) yield* on(settings);
-        for (const connector of server.connectors) yield* on(connector, connector);
     },
 
     *topology(topology: Topology): Iterable<Finding> {

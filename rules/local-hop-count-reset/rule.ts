@@ -1,5 +1,5 @@
 import { count, isWritten } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isModern } from '../support/defaults.ts';
 import { setTo } from '../support/fixes.ts';
@@ -11,24 +11,15 @@ export const localHopCountReset: Rule = {
     summary: 'The next cumulative update sets MaxLocalHopCount back to 5.',
     covers: ['XC311'],
 
-    *server(server: Server): Iterable<Finding> {
-        if (!isModern(server)) return;
-        for (const connector of server.connectors) {
-            const hops = count(connector, 'MaxLocalHopCount');
-            // 8 is what the documentation gives a new connector, so nobody need have chosen it.
-            if (
-                !isWritten(connector, 'MaxLocalHopCount') ||
-                hops === undefined ||
-                hops < 2 ||
-                hops === 5 ||
-                hops === 8
-            )
-                continue;
-            yield {
-                at: placeOf(connector, 'MaxLocalHopCount'),
-                message: `"${connector.name}" has MaxLocalHopCount ${hops}; the next cumulative update sets it to 5, so plan with 5`,
-                fixes: () => [setTo(connector, 'MaxLocalHopCount', '5')],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isWritten(connector, 'MaxLocalHopCount') || !isModern(connector.server)) return;
+        const hops = count(connector, 'MaxLocalHopCount');
+        // 8 is what the documentation gives a new connector, so nobody need have chosen it.
+        if (hops === undefined || hops < 2 || hops === 5 || hops === 8) return;
+        yield {
+            at: placeOf(connector, 'MaxLocalHopCount'),
+            message: `"${connector.name}" has MaxLocalHopCount ${hops}; the next cumulative update sets it to 5, so plan with 5`,
+            fixes: () => [setTo(connector, 'MaxLocalHopCount', '5')],
+        };
     },
 };

@@ -1,6 +1,6 @@
 import type { Fix } from '../../engine/change.ts';
 import { has, list } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
@@ -14,22 +14,22 @@ export const loginsOnRelayConnector: Rule = {
     summary: 'A connector for anonymous relay also admits users or servers that log in.',
     covers: ['XC215'],
 
-    *server({ connectors }: Server, { servers }: Surroundings): Iterable<Finding> {
-        for (const connector of connectors) {
-            const groups = list(connector, 'PermissionGroups')?.filter(group => group in mechanisms) ?? [];
-            if (groups.length === 0 || !isCustom(connector)) continue;
-            if (relayWay(connector) !== 'anonymous' || isExternallySecured(connector)) continue;
-            const extra = servesAny(connector, servers)
+    *connector(connector: ReceiveConnector, surroundings: Surroundings): Iterable<Finding> {
+        if (!isCustom(connector)) return;
+        const groups = list(connector, 'PermissionGroups')?.filter(group => group in mechanisms) ?? [];
+        if (groups.length === 0 || isExternallySecured(connector)) return;
+        if (relayWay(connector) !== 'anonymous') return;
+        const extra =
+            groups.includes('ExchangeServers') && servesAny(connector, surroundings.servers)
                 ? groups.filter(group => group !== 'ExchangeServers')
                 : groups;
-            const [first] = extra;
-            if (first === undefined) continue;
-            yield {
-                at: placeOf(connector, 'PermissionGroups', first),
-                message: `"${connector.name}" relays for anonymous hosts, and ${joined(extra)} may log in there as well; remove ${joined(extra)} unless a host needs it`,
-                fixes: () => [without(connector, extra)],
-            };
-        }
+        const [first] = extra;
+        if (first === undefined) return;
+        yield {
+            at: placeOf(connector, 'PermissionGroups', first),
+            message: `"${connector.name}" relays for anonymous hosts, and ${joined(extra)} may log in there as well; remove ${joined(extra)} unless a host needs it`,
+            fixes: () => [without(connector, extra)],
+        };
     },
 };
 

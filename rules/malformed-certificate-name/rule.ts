@@ -1,5 +1,5 @@
 import { isWritten, text } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -9,42 +9,40 @@ export const malformedCertificateName: Rule = {
     summary: 'TlsCertificateName is not written as <I>issuer<S>subject, so no certificate is ever found.',
     covers: ['XC025'],
 
-    *server({ connectors, certificates }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isWritten(connector, 'TlsCertificateName')) continue;
-            const name = text(connector, 'TlsCertificateName');
-            if (!name || /^<I>.+<S>.+$/i.test(name.trim())) continue;
-            const wanted = name.trim().toLowerCase();
-            const meant = certificates.filter(({ subject, declaration }) => {
-                const short = subject?.replace(/^CN=/i, '').toLowerCase();
-                return (
-                    declaration &&
-                    (declaration.name.text.toLowerCase() === wanted ||
-                        subject?.toLowerCase() === wanted ||
-                        short === wanted)
-                );
-            });
-            const values = meant.flatMap(({ issuer, subject }) =>
-                issuer && subject ? [`<I>${issuer}<S>${subject}`] : [],
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isWritten(connector, 'TlsCertificateName')) return;
+        const name = text(connector, 'TlsCertificateName');
+        if (!name || /^<I>.+<S>.+$/i.test(name.trim())) return;
+        const wanted = name.trim().toLowerCase();
+        const meant = connector.server.certificates.filter(({ subject, declaration }) => {
+            const short = subject?.replace(/^CN=/i, '').toLowerCase();
+            return (
+                declaration &&
+                (declaration.name.text.toLowerCase() === wanted ||
+                    subject?.toLowerCase() === wanted ||
+                    short === wanted)
             );
-            yield {
-                at: placeOf(connector, 'TlsCertificateName'),
-                message:
-                    `"${name}" names no certificate: Exchange looks for issuer and subject, written as <I>issuer<S>subject; ` +
-                    (values[0] ? `write "${values[0]}"` : 'take both from Get-ExchangeCertificate'),
-                fixes: () =>
-                    values.map(value => ({
-                        title: `Write ${value}`,
-                        changes: [
-                            {
-                                kind: 'set',
-                                target: connector,
-                                property: 'TlsCertificateName',
-                                values: [value],
-                            },
-                        ],
-                    })),
-            };
-        }
+        });
+        const values = meant.flatMap(({ issuer, subject }) =>
+            issuer && subject ? [`<I>${issuer}<S>${subject}`] : [],
+        );
+        yield {
+            at: placeOf(connector, 'TlsCertificateName'),
+            message:
+                `"${name}" names no certificate: Exchange looks for issuer and subject, written as <I>issuer<S>subject; ` +
+                (values[0] ? `write "${values[0]}"` : 'take both from Get-ExchangeCertificate'),
+            fixes: () =>
+                values.map(value => ({
+                    title: `Write ${value}`,
+                    changes: [
+                        {
+                            kind: 'set',
+                            target: connector,
+                            property: 'TlsCertificateName',
+                            values: [value],
+                        },
+                    ],
+                })),
+        };
     },
 };

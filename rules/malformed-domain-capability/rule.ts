@@ -1,6 +1,6 @@
 import type { Fix } from '../../engine/change.ts';
 import { isWritten, list } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
 
@@ -12,18 +12,16 @@ export const malformedDomainCapability: Rule = {
     summary: 'An entry of TlsDomainCapabilities is not a domain with a capability that is documented.',
     covers: ['XC026'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isWritten(connector, 'TlsDomainCapabilities')) continue;
-            for (const item of entries(list(connector, 'TlsDomainCapabilities') ?? [])) {
-                const problem = problemOf(item);
-                if (problem === undefined) continue;
-                yield {
-                    at: placeOf(connector, 'TlsDomainCapabilities', item),
-                    message: `"${item}" ${problem}; hybrid uses mail.protection.outlook.com:AcceptCloudServicesMail`,
-                    fixes: () => (item.toLowerCase() === cloud ? [completing(connector, item)] : []),
-                };
-            }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isWritten(connector, 'TlsDomainCapabilities')) return;
+        for (const item of entries(list(connector, 'TlsDomainCapabilities') ?? [])) {
+            const problem = problemOf(item);
+            if (problem === undefined) continue;
+            yield {
+                at: placeOf(connector, 'TlsDomainCapabilities', item),
+                message: `"${item}" ${problem}; hybrid uses mail.protection.outlook.com:AcceptCloudServicesMail`,
+                fixes: () => (item.toLowerCase() === cloud ? [completing(connector, item)] : []),
+            };
         }
     },
 };

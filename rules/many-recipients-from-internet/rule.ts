@@ -1,5 +1,5 @@
 import { count } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { isChosen } from '../support/defaults.ts';
 import { isForClients, receivesFromInternet } from '../support/exposure.ts';
@@ -13,19 +13,16 @@ export const manyRecipientsFromInternet: Rule = {
     summary: 'Strangers may address very many recipients with one message.',
     covers: ['XC511', 'EDCA-TLS-022'],
 
-    *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
+    *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
         const most = profile === 'stig' ? 200 : 1000;
-        for (const connector of connectors) {
-            const recipients = isChosen(connector, 'MaxRecipientsPerMessage')
-                ? count(connector, 'MaxRecipientsPerMessage')
-                : undefined;
-            if (recipients === undefined || recipients <= most) continue;
-            if (!isForClients(connector) || !receivesFromInternet(connector)) continue;
-            yield {
-                at: placeOf(connector, 'MaxRecipientsPerMessage'),
-                message: `"${connector.name}" takes ${recipients} recipients per message from strangers; set MaxRecipientsPerMessage to 200`,
-                fixes: () => [setTo(connector, 'MaxRecipientsPerMessage', '200')],
-            };
-        }
+        const recipients = count(connector, 'MaxRecipientsPerMessage');
+        if (recipients === undefined || recipients <= most) return;
+        if (!isForClients(connector) || !isChosen(connector, 'MaxRecipientsPerMessage')) return;
+        if (!receivesFromInternet(connector)) return;
+        yield {
+            at: placeOf(connector, 'MaxRecipientsPerMessage'),
+            message: `"${connector.name}" takes ${recipients} recipients per message from strangers; set MaxRecipientsPerMessage to 200`,
+            fixes: () => [setTo(connector, 'MaxRecipientsPerMessage', '200')],
+        };
     },
 };

@@ -1,7 +1,7 @@
 import { sizeAsText } from '../../engine/catalogue/quantities.ts';
 import type { Origin } from '../../engine/model.ts';
 import { count, isWritten } from '../../engine/settings.ts';
-import type { ReceiveConnector, SendConnector, Server, Topology } from '../../engine/topology.ts';
+import type { ReceiveConnector, SendConnector, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
@@ -16,9 +16,8 @@ export const messageSizeBeyondPolicy: Rule = {
     summary: 'The connector carries larger messages than STIG and CIS allow.',
     covers: ['XC520', 'EDCA-TLS-012', 'EDCA-TLS-013'],
 
-    *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
-        if (profile !== 'stig') return;
-        for (const connector of connectors) yield* finding(connector, placeOf(connector, 'MaxMessageSize'));
+    *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
+        if (profile === 'stig') yield* finding(connector, placeOf(connector, 'MaxMessageSize'));
     },
 
     *topology({ sendConnectors }: Topology, { profile }: Surroundings): Iterable<Finding> {

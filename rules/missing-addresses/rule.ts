@@ -1,5 +1,5 @@
 import { setting } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isCustom } from '../support/relay.ts';
 import { joined } from '../support/words.ts';
@@ -11,16 +11,14 @@ export const missingAddresses: Rule = {
         'A receive connector does not say where it listens or whom it serves, and its usage type does not say it either.',
     covers: ['XC007'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isCustom(connector)) continue;
-            const missing = ['Bindings', 'RemoteIPRanges'].filter(property => isMissing(connector, property));
-            if (missing.length === 0) continue;
-            yield {
-                at: connector.origin,
-                message: `"${connector.name}" has no ${joined(missing)}, so Exchange cannot create it; ${advice(missing)}`,
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isCustom(connector)) return;
+        const missing = ['Bindings', 'RemoteIPRanges'].filter(property => isMissing(connector, property));
+        if (missing.length === 0) return;
+        yield {
+            at: connector.origin,
+            message: `"${connector.name}" has no ${joined(missing)}, so Exchange cannot create it; ${advice(missing)}`,
+        };
     },
 };
 

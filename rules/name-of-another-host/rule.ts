@@ -1,5 +1,5 @@
 import { has, isWritten, list, text } from '../../engine/settings.ts';
-import type { Server, Topology } from '../../engine/topology.ts';
+import type { ReceiveConnector, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
 import { isOwnName } from '../support/names.ts';
@@ -12,27 +12,23 @@ export const nameOfAnotherHost: Rule = {
     summary: 'A connector announces the name of another host on the way, which looks like a loop.',
     covers: ['XC617'],
 
-    *server(server: Server, surroundings: Surroundings): Iterable<Finding> {
-        for (const connector of server.connectors) {
-            const name = isWritten(connector, 'Fqdn') ? text(connector, 'Fqdn')?.toLowerCase() : undefined;
-            if (!name || connector.enabled === false || isOwnName(name, server)) continue;
-            // With these, any foreign name is a fault of its own, and reported as such.
-            if (
-                connector.isDefault === 'Default' ||
-                has(connector, 'AuthMechanism', 'ExchangeServer') !== false
-            )
-                continue;
-            const other = surroundings.servers.find(
-                each => each.name !== server.name && each.fqdn?.toLowerCase() === name,
-            );
-            if (!other) continue;
-            yield {
-                at: placeOf(connector, 'Fqdn'),
-                message: `"${connector.name}" on ${server.name} announces ${name}, the name of ${other.name}, so mail between them looks like a loop (5.3.5); use a name of its own`,
-                related: [{ at: other.origin, message: `${other.name} has this name` }],
-                fixes: () => (server.fqdn ? [setTo(connector, 'Fqdn', server.fqdn)] : []),
-            };
-        }
+    *connector(connector: ReceiveConnector, surroundings: Surroundings): Iterable<Finding> {
+        const name = isWritten(connector, 'Fqdn') ? text(connector, 'Fqdn')?.toLowerCase() : undefined;
+        const { server } = connector;
+        if (!name || connector.enabled === false || isOwnName(name, server)) return;
+        // With these, any foreign name is a fault of its own, and reported as such.
+        if (connector.isDefault === 'Default' || has(connector, 'AuthMechanism', 'ExchangeServer') !== false)
+            return;
+        const other = surroundings.servers.find(
+            each => each.name !== server.name && each.fqdn?.toLowerCase() === name,
+        );
+        if (!other) return;
+        yield {
+            at: placeOf(connector, 'Fqdn'),
+            message: `"${connector.name}" on ${server.name} announces ${name}, the name of ${other.name}, so mail between them looks like a loop (5.3.5); use a name of its own`,
+            related: [{ at: other.origin, message: `${other.name} has this name` }],
+            fixes: () => (server.fqdn ? [setTo(connector, 'Fqdn', server.fqdn)] : []),
+        };
     },
 
     *topology({ sendConnectors }: Topology): Iterable<Finding> {

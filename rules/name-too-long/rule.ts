@@ -1,5 +1,5 @@
 import type { Fix } from '../../engine/change.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const longest = 64;
@@ -10,20 +10,18 @@ export const nameTooLong: Rule = {
     summary: 'The name of a receive connector is empty or longer than 64 characters.',
     covers: ['XC001'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            const { name, declaration, written } = connector;
-            // A Name property has its own limit, which its value is read by.
-            if (!declaration || written.has('name')) continue;
-            const isEmpty = name.trim() === '';
-            if (!isEmpty && name.length <= longest) continue;
-            const what = isEmpty ? 'The connector has no name' : `The name has ${name.length} characters`;
-            yield {
-                at: declaration.name.origin,
-                message: `${what}; Exchange takes 1 to ${longest}, so give it a ${isEmpty ? 'name' : 'shorter one'}`,
-                fixes: () => (isEmpty ? [] : [shorten(connector)]),
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        const { name, declaration, written } = connector;
+        // A Name property has its own limit, which its value is read by.
+        if (!declaration || written.has('name')) return;
+        const isEmpty = name.trim() === '';
+        if (!isEmpty && name.length <= longest) return;
+        const what = isEmpty ? 'The connector has no name' : `The name has ${name.length} characters`;
+        yield {
+            at: declaration.name.origin,
+            message: `${what}; Exchange takes 1 to ${longest}, so give it a ${isEmpty ? 'name' : 'shorter one'}`,
+            fixes: () => (isEmpty ? [] : [shorten(connector)]),
+        };
     },
 };
 

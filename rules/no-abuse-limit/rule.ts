@@ -1,5 +1,5 @@
 import { count, has } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isForClients, takesPublicAddresses } from '../support/exposure.ts';
 import { setTo } from '../support/fixes.ts';
@@ -32,17 +32,14 @@ export const noAbuseLimit: Rule = {
     summary: 'A connector for the internet has a limit against abuse switched off.',
     covers: ['XC508'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isExposed(connector)) continue;
-            for (const { property, off, standard, effect } of limits) {
-                if (count(connector, property) !== off) continue;
-                yield {
-                    at: placeOf(connector, property),
-                    message: `"${connector.name}" takes public addresses and has no ${property}: ${effect}; set it to ${standard}`,
-                    fixes: () => [setTo(connector, property, standard)],
-                };
-            }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        for (const { property, off, standard, effect } of limits) {
+            if (count(connector, property) !== off || !isExposed(connector)) continue;
+            yield {
+                at: placeOf(connector, property),
+                message: `"${connector.name}" takes public addresses and has no ${property}: ${effect}; set it to ${standard}`,
+                fixes: () => [setTo(connector, property, standard)],
+            };
         }
     },
 };

@@ -1,5 +1,5 @@
 import { has, isWritten, text } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
@@ -10,25 +10,19 @@ export const noExtendedProtection: Rule = {
     summary: 'Windows authentication is offered without protection against relayed credentials.',
     covers: ['XC415'],
 
-    *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
+    *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
         if (profile !== 'internet-facing' && profile !== 'stig') return;
-        for (const connector of connectors) {
-            const isNone =
-                isWritten(connector, 'ExtendedProtectionPolicy') &&
-                text(connector, 'ExtendedProtectionPolicy') === 'None';
-            if (
-                !isNone ||
-                connector.enabled === false ||
-                has(connector, 'AuthMechanism', 'Integrated') !== true
-            )
-                continue;
-            yield {
-                at: placeOf(connector, 'ExtendedProtectionPolicy'),
-                message:
-                    `"${connector.name}" offers Integrated with ExtendedProtectionPolicy None; try Allow, which checks the channel where the client ` +
-                    'supports it',
-                fixes: () => [setTo(connector, 'ExtendedProtectionPolicy', 'Allow')],
-            };
-        }
+        const isNone =
+            isWritten(connector, 'ExtendedProtectionPolicy') &&
+            text(connector, 'ExtendedProtectionPolicy') === 'None';
+        if (!isNone || connector.enabled === false || has(connector, 'AuthMechanism', 'Integrated') !== true)
+            return;
+        yield {
+            at: placeOf(connector, 'ExtendedProtectionPolicy'),
+            message:
+                `"${connector.name}" offers Integrated with ExtendedProtectionPolicy None; try Allow, which checks the channel where the client ` +
+                'supports it',
+            fixes: () => [setTo(connector, 'ExtendedProtectionPolicy', 'Allow')],
+        };
     },
 };

@@ -1,5 +1,5 @@
 import { text } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { isChosen } from '../support/defaults.ts';
 import { receivesFromInternet } from '../support/exposure.ts';
@@ -14,22 +14,21 @@ export const noProtocolLog: Rule = {
     summary: 'A connector for relay or for the internet leaves no record of its sessions.',
     covers: ['XC506', 'EDCA-MON-007'],
 
-    *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
+    *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
+        if (connector.isDefault === 'MailboxDelivery' || text(connector, 'ProtocolLoggingLevel') !== 'None')
+            return;
         const isStrict = profile === 'stig' || profile === 'internet-facing';
-        for (const connector of connectors) {
-            if (text(connector, 'ProtocolLoggingLevel') !== 'None') continue;
-            if (!isChosen(connector, 'ProtocolLoggingLevel') && !(isStrict && isCustom(connector))) continue;
-            const purpose = relayWay(connector)
-                ? 'relays'
-                : receivesFromInternet(connector)
-                  ? 'takes mail from the internet'
-                  : undefined;
-            if (!purpose || connector.isDefault === 'MailboxDelivery') continue;
-            yield {
-                at: placeOf(connector, 'ProtocolLoggingLevel'),
-                message: `"${connector.name}" ${purpose} and logs nothing, so abuse leaves no trace; set ProtocolLoggingLevel to Verbose`,
-                fixes: () => [setTo(connector, 'ProtocolLoggingLevel', 'Verbose')],
-            };
-        }
+        if (!isChosen(connector, 'ProtocolLoggingLevel') && !(isStrict && isCustom(connector))) return;
+        const purpose = relayWay(connector)
+            ? 'relays'
+            : receivesFromInternet(connector)
+              ? 'takes mail from the internet'
+              : undefined;
+        if (!purpose) return;
+        yield {
+            at: placeOf(connector, 'ProtocolLoggingLevel'),
+            message: `"${connector.name}" ${purpose} and logs nothing, so abuse leaves no trace; set ProtocolLoggingLevel to Verbose`,
+            fixes: () => [setTo(connector, 'ProtocolLoggingLevel', 'Verbose')],
+        };
     },
 };

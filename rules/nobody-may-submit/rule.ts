@@ -1,6 +1,6 @@
 import type { Fix } from '../../engine/change.ts';
 import { list } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
@@ -12,19 +12,16 @@ export const nobodyMaySubmit: Rule = {
     summary: 'A connector takes connections, but no permission group and no grant lets anybody send.',
     covers: ['XC030'],
 
-    *server(server: Server): Iterable<Finding> {
-        const edge = server.roles?.includes('Edge') ?? false;
-        for (const connector of server.connectors) {
-            if (!isCustom(connector) || !isClosed(connector)) continue;
-            yield {
-                at: placeOf(connector, 'PermissionGroups'),
-                message:
-                    `"${connector.name}" admits nobody: every sender gets 530 5.7.1 Client was not authenticated; ` +
-                    'add the permission group of its clients (AnonymousUsers for hosts that do not log in)',
-                fixes: () =>
-                    edge ? [forAnonymous(connector)] : [forAnonymous(connector), forUsers(connector)],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isCustom(connector) || !isClosed(connector)) return;
+        const edge = connector.server.roles?.includes('Edge') ?? false;
+        yield {
+            at: placeOf(connector, 'PermissionGroups'),
+            message:
+                `"${connector.name}" admits nobody: every sender gets 530 5.7.1 Client was not authenticated; ` +
+                'add the permission group of its clients (AnonymousUsers for hosts that do not log in)',
+            fixes: () => (edge ? [forAnonymous(connector)] : [forAnonymous(connector), forUsers(connector)]),
+        };
     },
 };
 

@@ -1,5 +1,5 @@
 import { isWritten, list } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
@@ -10,23 +10,21 @@ export const noneWithOthers: Rule = {
     summary: 'AuthMechanism has None beside other mechanisms.',
     covers: ['XC010'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isWritten(connector, 'AuthMechanism')) continue;
-            const mechanisms = list(connector, 'AuthMechanism') ?? [];
-            if (!mechanisms.includes('None') || mechanisms.length === 1) continue;
-            const others = mechanisms.filter(each => each !== 'None');
-            yield {
-                at: placeOf(connector, 'AuthMechanism', 'None'),
-                message: `AuthMechanism of "${connector.name}" has None beside ${others.join(', ')}, which Exchange refuses; remove one or the other`,
-                fixes: () => [
-                    { title: 'Remove None', changes: [changeFlags(connector, 'AuthMechanism', {})] },
-                    {
-                        title: `Remove ${others.join(', ')}`,
-                        changes: [changeFlags(connector, 'AuthMechanism', { remove: others })],
-                    },
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isWritten(connector, 'AuthMechanism')) return;
+        const mechanisms = list(connector, 'AuthMechanism') ?? [];
+        if (!mechanisms.includes('None') || mechanisms.length === 1) return;
+        const others = mechanisms.filter(each => each !== 'None');
+        yield {
+            at: placeOf(connector, 'AuthMechanism', 'None'),
+            message: `AuthMechanism of "${connector.name}" has None beside ${others.join(', ')}, which Exchange refuses; remove one or the other`,
+            fixes: () => [
+                { title: 'Remove None', changes: [changeFlags(connector, 'AuthMechanism', {})] },
+                {
+                    title: `Remove ${others.join(', ')}`,
+                    changes: [changeFlags(connector, 'AuthMechanism', { remove: others })],
+                },
+            ],
+        };
     },
 };

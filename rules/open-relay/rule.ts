@@ -3,7 +3,7 @@ import type { Fix } from '../../engine/change.ts';
 import { formatShort } from '../../engine/ranges/format.ts';
 import { count, type RangeSet } from '../../engine/ranges/set.ts';
 import { publicPart } from '../../engine/ranges/special.ts';
-import type { Entry, ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { Entry, ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOfRange } from '../support/places.ts';
@@ -19,14 +19,12 @@ export const openRelay: Rule = {
     summary: 'Clients on the internet may send mail to anyone through this connector.',
     covers: ['XC201', 'XC203'],
 
-    *server(server: Server, { profile }: Surroundings): Iterable<Finding> {
-        for (const connector of server.connectors) {
-            if (connector.isDefault !== undefined || relayWay(connector) === undefined) continue;
-            const hosts = publicPart((connector.ranges ?? []).map(({ range }) => range));
-            if (hosts.length === 0) continue;
-            const few = count(hosts) < many && profile !== 'internet-facing';
-            yield { ...finding(connector, hosts), severity: few ? 'warning' : 'error' };
-        }
+    *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
+        if (connector.isDefault !== undefined || relayWay(connector) === undefined) return;
+        const hosts = publicPart((connector.ranges ?? []).map(({ range }) => range));
+        if (hosts.length === 0) return;
+        const few = count(hosts) < many && profile !== 'internet-facing';
+        yield { ...finding(connector, hosts), severity: few ? 'warning' : 'error' };
     },
 };
 

@@ -1,5 +1,5 @@
 import { flag, list, text } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
 import { isCustom } from '../support/relay.ts';
@@ -10,23 +10,21 @@ export const partnerWithoutMutualTls: Rule = {
     summary: 'The connector is for partners, but nothing makes them prove who they are.',
     covers: ['XC413'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isCustom(connector) || connector.enabled === false || !isForPartners(connector)) continue;
-            if (flag(connector, 'DomainSecureEnabled') !== false || flag(connector, 'RequireTLS') !== false)
-                continue;
-            yield {
-                at: placeOf(connector, text(connector, 'Usage') === 'Partner' ? 'Usage' : 'PermissionGroups'),
-                message:
-                    `"${connector.name}" is for partners, but has neither DomainSecureEnabled nor RequireTLS, so nobody proves to be one; ` +
-                    'set DomainSecureEnabled, and name their domains in TLSReceiveDomainSecureList',
-                fixes: () =>
-                    ['DomainSecureEnabled', 'RequireTLS'].map(property => ({
-                        title: `Set ${property} to true`,
-                        changes: [{ kind: 'set', target: connector, property, values: ['true'] }],
-                    })),
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isCustom(connector) || connector.enabled === false || !isForPartners(connector)) return;
+        if (flag(connector, 'DomainSecureEnabled') !== false || flag(connector, 'RequireTLS') !== false)
+            return;
+        yield {
+            at: placeOf(connector, text(connector, 'Usage') === 'Partner' ? 'Usage' : 'PermissionGroups'),
+            message:
+                `"${connector.name}" is for partners, but has neither DomainSecureEnabled nor RequireTLS, so nobody proves to be one; ` +
+                'set DomainSecureEnabled, and name their domains in TLSReceiveDomainSecureList',
+            fixes: () =>
+                ['DomainSecureEnabled', 'RequireTLS'].map(property => ({
+                    title: `Set ${property} to true`,
+                    changes: [{ kind: 'set', target: connector, property, values: ['true'] }],
+                })),
+        };
     },
 };
 

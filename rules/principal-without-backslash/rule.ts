@@ -1,6 +1,6 @@
 import { principalWithoutBackslash as meantBy } from '../../engine/catalogue/rights.ts';
 import type { TemplateDeclaration } from '../../engine/model.ts';
-import type { ReceiveConnector, SendConnector, Server, Topology } from '../../engine/topology.ts';
+import type { ReceiveConnector, SendConnector, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { respelling } from '../support/grants.ts';
 
@@ -10,8 +10,8 @@ export const principalWithoutBackslash: Rule = {
     summary: 'The name of an account lost its backslash, so Exchange does not find it.',
     covers: ['XC212'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) yield* on(connector.declaration, connector);
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        yield* on(connector.declaration, connector);
     },
 
     *topology({ declarations, sendConnectors }: Topology): Iterable<Finding> {

@@ -2,7 +2,7 @@ import type { Fix } from '../../engine/change.ts';
 import { formatShort } from '../../engine/ranges/format.ts';
 import { compareRanges, covers } from '../../engine/ranges/range.ts';
 import { setting } from '../../engine/settings.ts';
-import type { Entry, ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { Entry, ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOfRange } from '../support/places.ts';
 import { counted } from '../support/words.ts';
@@ -13,12 +13,10 @@ export const redundantRange: Rule = {
     summary: 'A connector lists addresses that another of its own ranges already contains.',
     covers: ['XC008'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            const found = redundant(connector.ranges ?? []);
-            const [first] = found;
-            if (first) yield finding(connector, first, found);
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        const found = redundant(connector.ranges ?? []);
+        const [first] = found;
+        if (first) yield finding(connector, first, found);
     },
 };
 

@@ -12,15 +12,13 @@ export const relayForTranslatedClients: Rule = {
         'A relay connector serves the address of a gateway that hides its clients, so all of them may relay.',
     covers: ['XC106'],
 
-    *server(server: Server, { topology: { gateways } }: Surroundings): Iterable<Finding> {
-        const hiding = gateways.filter(gateway => gateway.sourceNat === true && publishesTo(gateway, server));
-        if (hiding.length === 0) return;
-        for (const connector of server.connectors) {
-            if (connector.isDefault !== undefined || relayWay(connector) === undefined) continue;
-            const caught = hiding.flatMap(gateway => entryFor(connector, gateway));
-            const [first] = caught;
-            if (first) yield finding(connector, first);
-        }
+    *connector(connector: ReceiveConnector, { topology }: Surroundings): Iterable<Finding> {
+        if (connector.isDefault !== undefined || relayWay(connector) === undefined) return;
+        const hiding = topology.gateways.filter(
+            gateway => gateway.sourceNat === true && publishesTo(gateway, connector.server),
+        );
+        const [first] = hiding.flatMap(gateway => entryFor(connector, gateway));
+        if (first) yield finding(connector, first);
     },
 };
 

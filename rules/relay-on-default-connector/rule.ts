@@ -1,5 +1,5 @@
 import { anonymous } from '../../engine/catalogue/rights.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOfGrant } from '../support/grants.ts';
@@ -12,12 +12,10 @@ export const relayOnDefaultConnector: Rule = {
     summary: 'A default connector, which serves every address, lets clients relay without authentication.',
     covers: ['XC202', 'XC203'],
 
-    *server(server: Server): Iterable<Finding> {
-        for (const connector of server.connectors) {
-            if (connector.isDefault === undefined || connector.enabled !== true) continue;
-            if (isExternallySecured(connector)) yield trusting(connector);
-            else if (hasRelayRight(connector)) yield relaying(connector);
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (connector.isDefault === undefined || connector.enabled !== true) return;
+        if (isExternallySecured(connector)) yield trusting(connector);
+        else if (hasRelayRight(connector)) yield relaying(connector);
     },
 };
 

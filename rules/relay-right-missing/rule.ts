@@ -2,7 +2,7 @@ import { anonymous } from '../../engine/catalogue/rights.ts';
 import type { Fix } from '../../engine/change.ts';
 import { publicPart } from '../../engine/ranges/special.ts';
 import { has, text } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { acceptAnyRecipient, isCustom, isExternallySecured } from '../support/relay.ts';
 
@@ -12,17 +12,15 @@ export const relayRightMissing: Rule = {
     summary: 'A connector is called a relay, but its anonymous clients do not have the right to relay.',
     covers: ['XC214'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isCustom(connector) || !isMeantToRelay(connector) || !lacksRight(connector)) continue;
-            yield {
-                at: connector.origin,
-                message:
-                    `"${connector.name}" is named a relay, but outside recipients get 550 5.7.54: ANONYMOUS LOGON lacks ${acceptAnyRecipient}; ` +
-                    'grant it, or give the connector a name that says what it does',
-                fixes: () => (servesInternet(connector) ? [] : [granting(connector)]),
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isCustom(connector) || !isMeantToRelay(connector) || !lacksRight(connector)) return;
+        yield {
+            at: connector.origin,
+            message:
+                `"${connector.name}" is named a relay, but outside recipients get 550 5.7.54: ANONYMOUS LOGON lacks ${acceptAnyRecipient}; ` +
+                'grant it, or give the connector a name that says what it does',
+            fixes: () => (servesInternet(connector) ? [] : [granting(connector)]),
+        };
     },
 };
 

@@ -1,6 +1,6 @@
 import { anonymous } from '../../engine/catalogue/rights.ts';
 import { list } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOfGrant } from '../support/grants.ts';
@@ -12,28 +12,26 @@ export const relayWithoutAnonymousUsers: Rule = {
     summary: 'Anonymous clients may relay through a connector on which they may not send at all.',
     covers: ['XC213'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (
-                !isCustom(connector) ||
-                connector.enabled !== true ||
-                !hasRelayRight(connector) ||
-                maySubmit(connector)
-            )
-                continue;
-            yield {
-                at: placeOfGrant(connector, anonymous, acceptAnyRecipient),
-                message:
-                    `"${connector.name}" refuses anonymous clients at MAIL FROM (530 5.7.1 Client was not authenticated), so the right to relay ` +
-                    'never counts; add AnonymousUsers to PermissionGroups',
-                fixes: () => [
-                    {
-                        title: 'Add AnonymousUsers to PermissionGroups',
-                        changes: [changeFlags(connector, 'PermissionGroups', { add: ['AnonymousUsers'] })],
-                    },
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (
+            !isCustom(connector) ||
+            connector.enabled !== true ||
+            !hasRelayRight(connector) ||
+            maySubmit(connector)
+        )
+            return;
+        yield {
+            at: placeOfGrant(connector, anonymous, acceptAnyRecipient),
+            message:
+                `"${connector.name}" refuses anonymous clients at MAIL FROM (530 5.7.1 Client was not authenticated), so the right to relay ` +
+                'never counts; add AnonymousUsers to PermissionGroups',
+            fixes: () => [
+                {
+                    title: 'Add AnonymousUsers to PermissionGroups',
+                    changes: [changeFlags(connector, 'PermissionGroups', { add: ['AnonymousUsers'] })],
+                },
+            ],
+        };
     },
 };
 

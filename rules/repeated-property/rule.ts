@@ -9,11 +9,12 @@ export const repeatedProperty: Rule = {
     summary: 'A property is written twice in one block; only the last one counts.',
     covers: [],
 
+    connector: on,
+
     *server(server: Server): Iterable<Finding> {
         yield* on(server);
         for (const each of server.serviceSettings.values()) yield* on(each);
         for (const { settings } of certificateSettings(server)) yield* on(settings);
-        for (const each of server.connectors) yield* on(each);
     },
 
     *topology(topology: Topology): Iterable<Finding> {

@@ -1,5 +1,5 @@
 import { flag, has, isWritten } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
@@ -10,32 +10,28 @@ export const requireTlsWithoutTls: Rule = {
     summary: 'RequireTLS demands STARTTLS, but AuthMechanism does not offer it.',
     covers: ['XC014'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isWritten(connector, 'RequireTLS')) continue;
-            // Taken from a default connector, Tls itself is the finding.
-            if (
-                connector.isDefault !== undefined ||
-                flag(connector, 'RequireTLS') !== true ||
-                has(connector, 'AuthMechanism', 'Tls') !== false
-            )
-                continue;
-            yield {
-                at: placeOf(connector, 'RequireTLS'),
-                message: `"${connector.name}" requires TLS, but its AuthMechanism lacks Tls, so STARTTLS is never offered; add Tls`,
-                fixes: () => [
-                    {
-                        title: 'Add Tls to AuthMechanism',
-                        changes: [changeFlags(connector, 'AuthMechanism', { add: ['Tls'] })],
-                    },
-                    {
-                        title: 'Set RequireTLS to false',
-                        changes: [
-                            { kind: 'set', target: connector, property: 'RequireTLS', values: ['false'] },
-                        ],
-                    },
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isWritten(connector, 'RequireTLS')) return;
+        // Taken from a default connector, Tls itself is the finding.
+        if (
+            connector.isDefault !== undefined ||
+            flag(connector, 'RequireTLS') !== true ||
+            has(connector, 'AuthMechanism', 'Tls') !== false
+        )
+            return;
+        yield {
+            at: placeOf(connector, 'RequireTLS'),
+            message: `"${connector.name}" requires TLS, but its AuthMechanism lacks Tls, so STARTTLS is never offered; add Tls`,
+            fixes: () => [
+                {
+                    title: 'Add Tls to AuthMechanism',
+                    changes: [changeFlags(connector, 'AuthMechanism', { add: ['Tls'] })],
+                },
+                {
+                    title: 'Set RequireTLS to false',
+                    changes: [{ kind: 'set', target: connector, property: 'RequireTLS', values: ['false'] }],
+                },
+            ],
+        };
     },
 };

@@ -1,4 +1,4 @@
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOfBinding } from '../support/places.ts';
 import { isCustom } from '../support/relay.ts';
@@ -10,23 +10,21 @@ export const reservedPort: Rule = {
     summary: 'A custom connector listens on a port that Exchange keeps for its own traffic.',
     covers: ['XC115'],
 
-    *server(server: Server): Iterable<Finding> {
-        for (const connector of server.connectors) {
-            if (!isCustom(connector)) continue;
-            const told = new Set<number>();
-            for (const binding of connector.bindings ?? []) {
-                const service = reservedFor(server, binding.port);
-                if (service === undefined || told.has(binding.port)) continue;
-                told.add(binding.port);
-                const use =
-                    service === 'MailboxDelivery'
-                        ? 'delivery into mailboxes'
-                        : 'outbound mail of the Transport service';
-                yield {
-                    at: placeOfBinding(connector, binding),
-                    message: `"${connector.name}" listens on ${binding.port}, which Exchange keeps for ${use}; use port 25 or 587, or one that Exchange does not use`,
-                };
-            }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isCustom(connector)) return;
+        const told = new Set<number>();
+        for (const binding of connector.bindings ?? []) {
+            const service = reservedFor(connector.server, binding.port);
+            if (service === undefined || told.has(binding.port)) continue;
+            told.add(binding.port);
+            const use =
+                service === 'MailboxDelivery'
+                    ? 'delivery into mailboxes'
+                    : 'outbound mail of the Transport service';
+            yield {
+                at: placeOfBinding(connector, binding),
+                message: `"${connector.name}" listens on ${binding.port}, which Exchange keeps for ${use}; use port 25 or 587, or one that Exchange does not use`,
+            };
         }
     },
 };

@@ -1,6 +1,6 @@
 import { sizeAsText } from '../../engine/catalogue/quantities.ts';
 import { count, isWritten } from '../../engine/settings.ts';
-import type { Configured, Organization, Server, Topology } from '../../engine/topology.ts';
+import type { Configured, Organization, ReceiveConnector, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
@@ -12,20 +12,18 @@ export const sizeLimitBeyondOrganization: Rule = {
     summary: 'The connector and the organization disagree on the largest message.',
     covers: ['XC501'],
 
-    *server(server: Server, { topology }: Surroundings): Iterable<Finding> {
-        for (const connector of server.connectors) {
-            const size = limitOf(connector, 'MaxMessageSize');
-            if (connector.enabled === false || size === undefined) continue;
-            const most = limitOf(topology.organization, 'MaxReceiveSize');
-            if (most === undefined || size <= most) continue;
-            yield {
-                at: placeOf(connector, 'MaxMessageSize'),
-                message:
-                    `"${connector.name}" takes messages of ${sizeAsText(size)}, but the organization delivers ${sizeAsText(most)} at most (MaxReceiveSize), ` +
-                    'so larger ones bounce after the transfer; make the limits agree',
-                fixes: () => [setTo(connector, 'MaxMessageSize', sizeAsText(most))],
-            };
-        }
+    *connector(connector: ReceiveConnector, { topology }: Surroundings): Iterable<Finding> {
+        const size = limitOf(connector, 'MaxMessageSize');
+        if (connector.enabled === false || size === undefined) return;
+        const most = limitOf(topology.organization, 'MaxReceiveSize');
+        if (most === undefined || size <= most) return;
+        yield {
+            at: placeOf(connector, 'MaxMessageSize'),
+            message:
+                `"${connector.name}" takes messages of ${sizeAsText(size)}, but the organization delivers ${sizeAsText(most)} at most (MaxReceiveSize), ` +
+                'so larger ones bounce after the transfer; make the limits agree',
+            fixes: () => [setTo(connector, 'MaxMessageSize', sizeAsText(most))],
+        };
     },
 
     *topology({ sendConnectors, organization }: Topology): Iterable<Finding> {

@@ -23,7 +23,7 @@ export interface ChangedDefault {
 export function changedDefaults(server: Server): readonly ChangedDefault[] {
     const known = remembered.get(server);
     if (known) return known;
-    const found = findChanged(server);
+    const found = server.connectors.flatMap(each => changedDefault(each) ?? []);
     remembered.set(server, found);
     return found;
 }
@@ -31,14 +31,13 @@ export function changedDefaults(server: Server): readonly ChangedDefault[] {
 /** A server never changes, so what is made of it holds as long as it does. */
 const remembered = new WeakMap<Server, readonly ChangedDefault[]>();
 
-function findChanged(server: Server): readonly ChangedDefault[] {
-    const written = server.connectors.filter(each => each.isDefault !== undefined && each.declaration);
-    if (written.length === 0) return [];
+/** What setup made of a default connector, where the text speaks of it. */
+export function changedDefault(connector: ReceiveConnector): ChangedDefault | undefined {
+    const { server, isDefault, declaration } = connector;
+    if (isDefault === undefined || !declaration) return undefined;
     const rows = defaultConnectors(server.version, server.roles);
-    return written.flatMap(connector => {
-        const row = rows.find(({ key, implicit }) => key === connector.isDefault && !implicit);
-        return row ? [{ connector, row, isSettled: isSettled(server, row.key) }] : [];
-    });
+    const row = rows.find(({ key, implicit }) => key === isDefault && !implicit);
+    return row && { connector, row, isSettled: isSettled(server, row.key) };
 }
 
 /** `Default` has port 25 on a Hub and on a 2013 server without Front End Transport, 2525 beside one; the others are alike. */
@@ -72,7 +71,7 @@ export function differs({ connector, row, isSettled }: ChangedDefault, property:
 export function isChosen(connector: ReceiveConnector, property: string): boolean {
     if (!isWritten(connector, property)) return false;
     if (connector.isDefault === undefined) return true;
-    const changed = changedDefaults(connector.server).find(each => each.connector === connector);
+    const changed = changedDefault(connector);
     return changed !== undefined && differs(changed, property);
 }
 

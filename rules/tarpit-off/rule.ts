@@ -1,6 +1,6 @@
 import { timeAsText } from '../../engine/catalogue/quantities.ts';
 import { count } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { isChosen } from '../support/defaults.ts';
 import { isForClients, receivesFromInternet } from '../support/exposure.ts';
@@ -14,22 +14,19 @@ export const tarpitOff: Rule = {
     summary: 'Nothing slows down strangers who try out recipient addresses.',
     covers: ['XC505', 'EDCA-TLS-048'],
 
-    *server({ connectors }: Server, { profile }: Surroundings): Iterable<Finding> {
+    *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
+        if (!isChosen(connector, 'TarpitInterval')) return;
+        const seconds = count(connector, 'TarpitInterval');
         const least = profile === 'stig' ? 5 : 1;
-        for (const connector of connectors) {
-            const seconds = isChosen(connector, 'TarpitInterval')
-                ? count(connector, 'TarpitInterval')
-                : undefined;
-            if (seconds === undefined || least <= seconds) continue;
-            if (!isForClients(connector) || !receivesFromInternet(connector)) continue;
-            yield {
-                at: placeOf(connector, 'TarpitInterval'),
-                message:
-                    `"${connector.name}" refuses strangers ${seconds === 0 ? 'without delay' : `after ${timeAsText(seconds)}`}, so they can try out ` +
-                    'thousands of recipients; ' +
-                    'set TarpitInterval to 00:00:05',
-                fixes: () => [setTo(connector, 'TarpitInterval', '00:00:05')],
-            };
-        }
+        if (seconds === undefined || least <= seconds) return;
+        if (!isForClients(connector) || !receivesFromInternet(connector)) return;
+        yield {
+            at: placeOf(connector, 'TarpitInterval'),
+            message:
+                `"${connector.name}" refuses strangers ${seconds === 0 ? 'without delay' : `after ${timeAsText(seconds)}`}, so they can try out ` +
+                'thousands of recipients; ' +
+                'set TarpitInterval to 00:00:05',
+            fixes: () => [setTo(connector, 'TarpitInterval', '00:00:05')],
+        };
     },
 };

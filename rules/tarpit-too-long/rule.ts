@@ -1,6 +1,6 @@
 import { timeAsText } from '../../engine/catalogue/quantities.ts';
 import { count } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
@@ -11,19 +11,18 @@ export const tarpitTooLong: Rule = {
     summary: 'Refusals are delayed so long that ordinary senders give up.',
     covers: ['XC505'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            for (const property of ['TarpitInterval', 'AuthTarpitInterval']) {
-                const seconds = count(connector, property);
-                if (connector.enabled === false || seconds === undefined || seconds <= 30) continue;
-                yield {
-                    at: placeOf(connector, property),
-                    message:
-                        `"${connector.name}" waits ${timeAsText(seconds)} before a refusal (${property}), so senders run into timeouts and try again; ` +
-                        'set it to 00:00:05',
-                    fixes: () => [setTo(connector, property, '00:00:05')],
-                };
-            }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (connector.enabled === false) return;
+        for (const property of ['TarpitInterval', 'AuthTarpitInterval']) {
+            const seconds = count(connector, property);
+            if (seconds === undefined || seconds <= 30) continue;
+            yield {
+                at: placeOf(connector, property),
+                message:
+                    `"${connector.name}" waits ${timeAsText(seconds)} before a refusal (${property}), so senders run into timeouts and try again; ` +
+                    'set it to 00:00:05',
+                fixes: () => [setTo(connector, property, '00:00:05')],
+            };
         }
     },
 };

@@ -1,7 +1,7 @@
 import type { Fix } from '../../engine/change.ts';
 import { formatShort } from '../../engine/ranges/format.ts';
 import { normalize } from '../../engine/ranges/set.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
 import { counted } from '../support/words.ts';
@@ -16,19 +16,17 @@ export const tooManyRanges: Rule = {
     summary: 'RemoteIPRanges has more entries than Active Directory can hold, or nearly so.',
     covers: ['XC009'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            const count = connector.ranges?.length ?? 0;
-            if (count <= near) continue;
-            yield {
-                at: placeOf(connector, 'RemoteIPRanges'),
-                severity: over < count ? 'error' : 'warning',
-                message:
-                    `"${connector.name}" has ${count.toLocaleString('en-US')} ranges, and a connector takes between 1,200 and 1,300; ` +
-                    'join neighbours into ranges or CIDR blocks, or make a second connector',
-                fixes: () => joining(connector),
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        const count = connector.ranges?.length ?? 0;
+        if (count <= near) return;
+        yield {
+            at: placeOf(connector, 'RemoteIPRanges'),
+            severity: over < count ? 'error' : 'warning',
+            message:
+                `"${connector.name}" has ${count.toLocaleString('en-US')} ranges, and a connector takes between 1,200 and 1,300; ` +
+                'join neighbours into ranges or CIDR blocks, or make a second connector',
+            fixes: () => joining(connector),
+        };
     },
 };
 

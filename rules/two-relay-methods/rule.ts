@@ -1,7 +1,7 @@
 import { anonymous } from '../../engine/catalogue/rights.ts';
 import type { Change, Fix } from '../../engine/change.ts';
 import { has } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
@@ -21,21 +21,19 @@ export const twoRelayMethods: Rule = {
         'A connector is externally secured and open to anonymous clients at once, so what its hosts may do is unclear.',
     covers: ['XC204'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (!isCustom(connector) || !isExternallySecured(connector)) continue;
-            // Without ExchangeServers the combination does not exist yet, and a finding says so.
-            if (has(connector, 'PermissionGroups', 'ExchangeServers') !== true) continue;
-            const granted = hasRelayRight(connector);
-            if (!granted && has(connector, 'PermissionGroups', 'AnonymousUsers') !== true) continue;
-            yield {
-                at: placeOf(connector, 'AuthMechanism', 'ExternalAuthoritative'),
-                message:
-                    `"${connector.name}" has ExternalAuthoritative and ${granted ? 'an anonymous relay right' : 'AnonymousUsers'}: ` +
-                    'its hosts count as trusted servers and as anonymous; keep one of the two',
-                fixes: () => fixes(connector),
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isCustom(connector) || !isExternallySecured(connector)) return;
+        // Without ExchangeServers the combination does not exist yet, and a finding says so.
+        if (has(connector, 'PermissionGroups', 'ExchangeServers') !== true) return;
+        const granted = hasRelayRight(connector);
+        if (!granted && has(connector, 'PermissionGroups', 'AnonymousUsers') !== true) return;
+        yield {
+            at: placeOf(connector, 'AuthMechanism', 'ExternalAuthoritative'),
+            message:
+                `"${connector.name}" has ExternalAuthoritative and ${granted ? 'an anonymous relay right' : 'AnonymousUsers'}: ` +
+                'its hosts count as trusted servers and as anonymous; keep one of the two',
+            fixes: () => fixes(connector),
+        };
     },
 };
 

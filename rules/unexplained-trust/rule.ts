@@ -1,8 +1,8 @@
 import { size } from '../../engine/ranges/range.ts';
-import { publicPart } from '../../engine/ranges/special.ts';
 import { text } from '../../engine/settings.ts';
-import type { Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { takesPublicAddresses } from '../support/exposure.ts';
 import { placeOf } from '../support/places.ts';
 import { isCustom, relayWay } from '../support/relay.ts';
 
@@ -14,23 +14,17 @@ export const unexplainedTrust: Rule = {
         'Externally secured hosts are trusted without authentication, and nothing says what protects the path to them.',
     covers: ['XC205'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (
-                !isCustom(connector) ||
-                relayWay(connector) !== 'externally-secured' ||
-                text(connector, 'Comment') !== ''
-            )
-                continue;
-            const { ranges } = connector;
-            // Networks and public hosts have a finding that weighs more.
-            if (ranges?.some(({ range }) => 1n < size(range) || 0 < publicPart([range]).length)) continue;
-            yield {
-                at: placeOf(connector, 'AuthMechanism', 'ExternalAuthoritative'),
-                message:
-                    `"${connector.name}" trusts its hosts without authentication or encryption by Exchange, and has no Comment; ` +
-                    'say there what secures the path (IPsec, VPN, a closed network)',
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isCustom(connector) || text(connector, 'Comment') !== '') return;
+        if (relayWay(connector) !== 'externally-secured') return;
+        // Networks and public hosts have a finding that weighs more.
+        if (connector.ranges?.some(({ range }) => 1n < size(range)) || takesPublicAddresses(connector))
+            return;
+        yield {
+            at: placeOf(connector, 'AuthMechanism', 'ExternalAuthoritative'),
+            message:
+                `"${connector.name}" trusts its hosts without authentication or encryption by Exchange, and has no Comment; ` +
+                'say there what secures the path (IPsec, VPN, a closed network)',
+        };
     },
 };

@@ -1,5 +1,5 @@
 import { text } from '../../engine/settings.ts';
-import type { Organization, Server } from '../../engine/topology.ts';
+import type { Organization, ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
@@ -10,20 +10,18 @@ export const unknownDefaultDomain: Rule = {
     summary: 'DefaultDomain is not an accepted domain.',
     covers: ['XC516'],
 
-    *server({ connectors }: Server, { topology }: Surroundings): Iterable<Finding> {
-        for (const connector of connectors) {
-            const domain = text(connector, 'DefaultDomain');
-            if (!domain || isAccepted(domain, topology.organization)) continue;
-            const standard = topology.organization.domains.find(({ isDefault }) => isDefault)?.domain;
-            yield {
-                at: placeOf(connector, 'DefaultDomain'),
-                message: `"${connector.name}" has the DefaultDomain ${domain}, which is no accepted domain; name one${standard ? `, such as ${standard}` : ''}`,
-                fixes: () => [
-                    ...(standard ? [setTo(connector, 'DefaultDomain', standard)] : []),
-                    setTo(connector, 'DefaultDomain', '$null'),
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector, { topology }: Surroundings): Iterable<Finding> {
+        const domain = text(connector, 'DefaultDomain');
+        if (!domain || isAccepted(domain, topology.organization)) return;
+        const standard = topology.organization.domains.find(({ isDefault }) => isDefault)?.domain;
+        yield {
+            at: placeOf(connector, 'DefaultDomain'),
+            message: `"${connector.name}" has the DefaultDomain ${domain}, which is no accepted domain; name one${standard ? `, such as ${standard}` : ''}`,
+            fixes: () => [
+                ...(standard ? [setTo(connector, 'DefaultDomain', standard)] : []),
+                setTo(connector, 'DefaultDomain', '$null'),
+            ],
+        };
     },
 };
 

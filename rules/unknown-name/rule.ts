@@ -1,7 +1,7 @@
 import { defaultConnectors } from '../../engine/catalogue/default-connectors.ts';
 import type { ServerDeclaration, Word } from '../../engine/model.ts';
 import { serviceNamed } from '../../engine/resolution/servers.ts';
-import type { Server, Topology } from '../../engine/topology.ts';
+import type { ReceiveConnector, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { missing } from '../support/words.ts';
 
@@ -11,23 +11,21 @@ export const unknownName: Rule = {
     summary: 'A name refers to a template, a service or a default connector that there is not.',
     covers: [],
 
+    *connector({ declaration, server }: ReceiveConnector): Iterable<Finding> {
+        if (declaration?.kind === 'default') yield* onDefault(declaration.name, server);
+    },
+
     *server(server: Server): Iterable<Finding> {
-        const { declaration, version, roles } = server;
-        for (const { name } of declaration.services) {
+        const { services, removed } = server.declaration;
+        for (const { name } of services) {
             if (serviceNamed(name.text) !== undefined) continue;
             yield {
                 at: name.origin,
                 message: missing('transport service', name, ['FrontendTransport', 'Transport']),
             };
         }
-        const rows =
-            roles === undefined ? defaultConnectors(undefined, undefined) : defaultConnectors(version, roles);
-        const keys = rows.filter(({ implicit }) => !implicit).map(({ key }) => key);
-        for (const { name } of defaultsOf(declaration)) {
-            if (keys.some(key => key.toLowerCase() === name.text.toLowerCase())) continue;
-            const has = keys.length === 0 ? 'none' : keys.join(', ');
-            const message = `${missing('default connector', name, keys)} (${server.name} has ${has})`;
-            yield { at: name.origin, message };
+        for (const { name } of [...removed, ...services.flatMap(each => each.removed)]) {
+            yield* onDefault(name, server);
         }
     },
 
@@ -46,13 +44,16 @@ export const unknownName: Rule = {
     },
 };
 
-const defaultsOf = ({ connectors, removed, services }: ServerDeclaration) =>
-    [
-        ...connectors,
-        ...services.flatMap(each => each.connectors),
-        ...removed,
-        ...services.flatMap(each => each.removed),
-    ].filter(({ kind }) => kind !== 'receive');
+/** The name of a default connector, be it changed or removed. */
+function* onDefault(name: Word, { name: server, version, roles }: Server): Iterable<Finding> {
+    const rows =
+        roles === undefined ? defaultConnectors(undefined, undefined) : defaultConnectors(version, roles);
+    const keys = rows.filter(({ implicit }) => !implicit).map(({ key }) => key);
+    if (keys.some(key => key.toLowerCase() === name.text.toLowerCase())) return;
+    const has = keys.length === 0 ? 'none' : keys.join(', ');
+    const message = `${missing('default connector', name, keys)} (${server} has ${has})`;
+    yield { at: name.origin, message };
+}
 
 type Likes = ReadonlyMap<string, readonly Word[]>;
 

@@ -9,7 +9,7 @@ import { sendProperties } from '../../engine/catalogue/send-properties.ts';
 import { serverProperties } from '../../engine/catalogue/server-properties.ts';
 import { serviceProperties } from '../../engine/catalogue/service-properties.ts';
 import type { Word } from '../../engine/model.ts';
-import type { Configured, Server, Topology } from '../../engine/topology.ts';
+import type { Configured, ReceiveConnector, Server, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { certificateSettings } from '../support/certificate-settings.ts';
 import { templateSettings } from '../support/templates.ts';
@@ -20,6 +20,10 @@ export const unknownProperty: Rule = {
     summary: 'A property has a name that Exchange does not have here.',
     covers: [],
 
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        yield* on(connector, 'receive connector', receiveProperties);
+    },
+
     *server(server: Server): Iterable<Finding> {
         yield* on(server, 'server', serverProperties);
         for (const settings of server.serviceSettings.values()) {
@@ -27,9 +31,6 @@ export const unknownProperty: Rule = {
         }
         for (const { settings } of certificateSettings(server)) {
             yield* on(settings, 'certificate', certificateProperties);
-        }
-        for (const connector of server.connectors) {
-            yield* on(connector, 'receive connector', receiveProperties);
         }
     },
 

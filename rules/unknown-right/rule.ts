@@ -1,7 +1,7 @@
 import { nearest } from '../../engine/catalogue/nearest.ts';
 import { findRight, rights } from '../../engine/catalogue/rights.ts';
 import type { TemplateDeclaration } from '../../engine/model.ts';
-import type { ReceiveConnector, SendConnector, Server, Topology } from '../../engine/topology.ts';
+import type { ReceiveConnector, SendConnector, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { respelling } from '../support/grants.ts';
 
@@ -11,8 +11,8 @@ export const unknownRight: Rule = {
     summary: 'A grant names an extended right that connectors do not have.',
     covers: [],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) yield* on(connector.declaration, connector);
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        yield* on(connector.declaration, connector);
     },
 
     *topology({ declarations, sendConnectors }: Topology): Iterable<Finding> {

@@ -1,7 +1,7 @@
 import type { Choice, Version } from '../../engine/catalogue/property.ts';
 import type { Fix } from '../../engine/change.ts';
 import { text } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server, Setting } from '../../engine/topology.ts';
+import type { ReceiveConnector, Setting } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { absence } from '../support/availability.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -14,12 +14,10 @@ export const unsupportedProperty: Rule = {
         'A property or one of its values does not exist on this version of Exchange, or not on an Edge server.',
     covers: ['XC022', 'XC023', 'XC024'],
 
-    *server(server: Server): Iterable<Finding> {
-        const edge = server.roles?.includes('Edge') ?? false;
-        for (const connector of server.connectors) {
-            for (const setting of connector.written.values())
-                yield* on(connector, setting, server.version, edge);
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        const { version, roles } = connector.server;
+        const edge = roles?.includes('Edge') ?? false;
+        for (const setting of connector.written.values()) yield* on(connector, setting, version, edge);
     },
 };
 

@@ -1,6 +1,6 @@
 import type { Fix } from '../../engine/change.ts';
 import { has, list } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOf } from '../support/places.ts';
@@ -12,24 +12,21 @@ export const usersCannotLogIn: Rule = {
     summary: 'The connector admits users, but offers them no way to log in.',
     covers: ['XC417'],
 
-    *server({ connectors }: Server): Iterable<Finding> {
-        for (const connector of connectors) {
-            if (connector.enabled === false || has(connector, 'PermissionGroups', 'ExchangeUsers') !== true)
-                continue;
-            const mechanisms = list(connector, 'AuthMechanism');
-            if (mechanisms === undefined || !isForUsers(connector) || isExternallySecured(connector))
-                continue;
-            // On a connector for relay the group is the mistake, and reported as such.
-            if (relayWay(connector) === 'anonymous') continue;
-            if (mechanisms.includes('Integrated') || mechanisms.includes('BasicAuth')) continue;
-            yield {
-                at: placeOf(connector, 'PermissionGroups', 'ExchangeUsers'),
-                message:
-                    `"${connector.name}" admits ExchangeUsers, but AuthMechanism has neither BasicAuth nor Integrated, so no user can log in; ` +
-                    'add one, or remove ExchangeUsers',
-                fixes: () => fixes(connector),
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (connector.enabled === false || !isForUsers(connector)) return;
+        if (has(connector, 'PermissionGroups', 'ExchangeUsers') !== true) return;
+        const mechanisms = list(connector, 'AuthMechanism');
+        if (mechanisms === undefined || isExternallySecured(connector)) return;
+        if (mechanisms.includes('Integrated') || mechanisms.includes('BasicAuth')) return;
+        // On a connector for relay the group is the mistake, and reported as such.
+        if (relayWay(connector) === 'anonymous') return;
+        yield {
+            at: placeOf(connector, 'PermissionGroups', 'ExchangeUsers'),
+            message:
+                `"${connector.name}" admits ExchangeUsers, but AuthMechanism has neither BasicAuth nor Integrated, so no user can log in; ` +
+                'add one, or remove ExchangeUsers',
+            fixes: () => fixes(connector),
+        };
     },
 };
 

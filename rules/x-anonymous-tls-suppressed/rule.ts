@@ -1,6 +1,6 @@
 import { count as size } from '../../engine/ranges/set.ts';
 import { flag, isWritten } from '../../engine/settings.ts';
-import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
 import { isCustom } from '../support/relay.ts';
@@ -15,30 +15,28 @@ export const xAnonymousTlsSuppressed: Rule = {
         'SuppressXAnonymousTls hides what Exchange servers authenticate with, and nothing takes its place.',
     covers: ['XC027'],
 
-    *server(server: Server): Iterable<Finding> {
-        for (const connector of server.connectors) {
-            if (!isWritten(connector, 'SuppressXAnonymousTls')) continue;
-            if (flag(connector, 'SuppressXAnonymousTls') !== true) continue;
-            const problem = isForServersOnly(connector) ? withoutDowngrade(server, connector) : tooWide;
-            if (problem === undefined) continue;
-            yield {
-                at: placeOf(connector, 'SuppressXAnonymousTls'),
-                message: `"${connector.name}" hides X-ANONYMOUSTLS, ${problem}, or set SuppressXAnonymousTls to false`,
-                fixes: () => [
-                    {
-                        title: 'Set SuppressXAnonymousTls to false',
-                        changes: [
-                            {
-                                kind: 'set',
-                                target: connector,
-                                property: 'SuppressXAnonymousTls',
-                                values: ['false'],
-                            },
-                        ],
-                    },
-                ],
-            };
-        }
+    *connector(connector: ReceiveConnector): Iterable<Finding> {
+        if (!isWritten(connector, 'SuppressXAnonymousTls')) return;
+        if (flag(connector, 'SuppressXAnonymousTls') !== true) return;
+        const problem = isForServersOnly(connector) ? withoutDowngrade(connector) : tooWide;
+        if (problem === undefined) return;
+        yield {
+            at: placeOf(connector, 'SuppressXAnonymousTls'),
+            message: `"${connector.name}" hides X-ANONYMOUSTLS, ${problem}, or set SuppressXAnonymousTls to false`,
+            fixes: () => [
+                {
+                    title: 'Set SuppressXAnonymousTls to false',
+                    changes: [
+                        {
+                            kind: 'set',
+                            target: connector,
+                            property: 'SuppressXAnonymousTls',
+                            values: ['false'],
+                        },
+                    ],
+                },
+            ],
+        };
     },
 };
 
@@ -50,8 +48,8 @@ function isForServersOnly(connector: ReceiveConnector): boolean {
     return isCustom(connector) && (ranges === undefined || size(ranges) <= narrow);
 }
 
-function withoutDowngrade({ serviceSettings }: Server, { service }: ReceiveConnector): string | undefined {
-    const settings = service && serviceSettings.get(service);
+function withoutDowngrade({ server, service }: ReceiveConnector): string | undefined {
+    const settings = service && server.serviceSettings.get(service);
     if (settings && isWritten(settings, 'UseDowngradedExchangeServerAuth')) {
         if (flag(settings, 'UseDowngradedExchangeServerAuth') !== false) return undefined;
     }
