@@ -9,8 +9,6 @@ export interface Anchor {
     readonly file: string;
     /** Offset of the piece in the file, in UTF-16 units. */
     readonly start: number;
-    /** Zero-based line of that offset; the piece always begins at the start of a line. */
-    readonly line: number;
 }
 
 /** Where something stands: offsets in UTF-16 units, counted from the anchor's start. */

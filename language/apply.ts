@@ -1,7 +1,7 @@
 import type { Anchor, Origin } from '../engine/model.ts';
 import { type CopyEdit, copyMark } from './edits.ts';
 import { format } from './format.ts';
-import { type Position, positionIn, type Segment } from './segments.ts';
+import { type Extent, extentIn, type Position, positionIn, type Segment } from './segments.ts';
 
 /** A replacement in a file, as an editor takes it. */
 export interface FileEdit {
@@ -18,25 +18,30 @@ export function fileEdits(
     edits: readonly CopyEdit[],
     segmentOf: (anchor: Anchor) => Segment | undefined,
 ): FileEdit[] {
-    const anchors = [...new Set(edits.map(({ at }) => at.anchor))];
-    return anchors.flatMap(anchor => {
-        const segment = segmentOf(anchor);
-        if (!segment) return [];
-        const own = edits.filter(({ at }) => at.anchor === anchor);
+    const segments = new Set(edits.flatMap(({ at }) => segmentOf(at.anchor) ?? []));
+    return [...segments].flatMap(segment => {
+        const own = edits.flatMap(edit => {
+            const at = extentIn(segment, edit.at);
+            return at ? [{ ...edit, at }] : [];
+        });
         const changed = rewrite(segment.text, own, origin => copiedText(origin, segmentOf));
         const tidy = isFormatted(segment.text) || isOneLine(segment.text) ? formatted(changed) : changed;
-        return difference(segment, tidy).map(edit => ({ ...edit, uri: anchor.file }));
+        return difference(segment, tidy).map(edit => ({ ...edit, uri: segment.anchor.file }));
     });
 }
 
-function copiedText(
-    { anchor, start, end }: Origin,
-    segmentOf: (anchor: Anchor) => Segment | undefined,
-): string {
-    return segmentOf(anchor)?.text.slice(start, end) ?? '';
+function copiedText(origin: Origin, segmentOf: (anchor: Anchor) => Segment | undefined): string {
+    const segment = segmentOf(origin.anchor);
+    const extent = segment && extentIn(segment, origin);
+    return extent ? segment.text.slice(extent.start, extent.end) : '';
 }
 
-function rewrite(text: string, edits: readonly CopyEdit[], copy: (origin: Origin) => string): string {
+/** An edit, its place counted from the segment's start. */
+interface PlacedEdit extends Omit<CopyEdit, 'at'> {
+    readonly at: Extent;
+}
+
+function rewrite(text: string, edits: readonly PlacedEdit[], copy: (origin: Origin) => string): string {
     const ordered = edits
         .map((edit, index) => ({ ...edit, index }))
         .sort((a, b) => b.at.start - a.at.start || b.index - a.index);
@@ -69,7 +74,7 @@ function withNewLines(text: string, at: number, written: string): string {
 }
 
 /** What has to go with a statement that is taken out: its line, where nothing else stands on it. */
-function wholeLines(text: string, { start, end }: Origin): { start: number; end: number } {
+function wholeLines(text: string, { start, end }: Extent): { start: number; end: number } {
     const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(0, start));
     const after = /^[ \t]*(?:\r\n|\n|\r|$)/.exec(text.slice(end));
     if (!before || !after) return { start, end };

@@ -85,8 +85,7 @@ function setDomainType(
     [value = '']: readonly string[],
 ): TextEdit[] {
     if (type) return [{ at: type.origin, text: word(value) }];
-    const end = { ...domain.origin, start: domain.origin.end };
-    return [{ at: end, text: ` ${word(value)}` }];
+    return [{ at: endOf(domain.origin), text: ` ${word(value)}` }];
 }
 
 function changeList(
@@ -120,6 +119,8 @@ function sameItem(a: string, b: string): boolean {
     const [left, right] = [parseRange(a), parseRange(b)];
     return 'value' in left && 'value' in right && equal(left.value, right.value);
 }
+
+const endOf = ({ anchor, end }: Origin): Origin => ({ anchor, start: end, end });
 
 const writtenAs = ({ text, quoted }: Word) => (quoted ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -193,10 +194,7 @@ function restore({ declaration }: Server, connector: string): TextEdit[] | undef
 function addStatements(target: Target, statements: readonly string[]): TextEdit[] | undefined {
     const block = blockOf(target);
     if (block?.body) return [intoBlock(block.body, block.properties, statements)];
-    if (block)
-        return [
-            { at: { ...block.origin, start: block.origin.end }, text: ` {\n${statements.join('\n')}\n}` },
-        ];
+    if (block) return [{ at: endOf(block.origin), text: ` {\n${statements.join('\n')}\n}` }];
     if (target.kind !== 'receive-connector' || target.isDefault === undefined || !target.service)
         return undefined;
     const text = `default connector ${target.isDefault} {\n${statements.join('\n')}\n}`;
@@ -208,7 +206,7 @@ function intoBlock(body: Origin, properties: readonly Property[], statements: re
     const last = properties.at(-1);
     const areProperties = statements.every(text => /^[\w.-]+ =/.test(text));
     if (last && areProperties) {
-        return { at: { ...last.origin, start: last.origin.end }, text: `\n${statements.join('\n')}` };
+        return { at: endOf(last.origin), text: `\n${statements.join('\n')}` };
     }
     return { at: body, text: `\n${statements.join('\n')}\n` };
 }

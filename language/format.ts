@@ -50,11 +50,13 @@ interface Line {
 }
 
 function linesOf(text: string): Line[] {
-    const anchor = { file: '', start: 0, line: 0 };
+    const anchor = { file: '', start: 0 };
     const { root, problems } = parse(text);
     if (0 < problems.length) return rawLines(text);
     const starts = new Set(
-        lower(root, text, anchor).flatMap(each => statementsOf(each).map(({ start }) => start)),
+        lower(root, text, (start, end) => ({ anchor, start, end })).flatMap(each =>
+            statementsOf(each).map(({ start }) => start),
+        ),
     );
     return new Layout(text, starts).lines();
 }

@@ -4,13 +4,25 @@ import * as ast from './generated/ast.ts';
 import { conflicts, suppressions } from './suppressions.ts';
 import { meaning } from './words.ts';
 
+/** Where a place of the text that was parsed is, by its two offsets. */
+export type Placing = (start: number, end: number) => model.Origin;
+
 /**
- * Turns the tree of a segment, however broken, into declarations. The only reader of the tree: any of its parts
+ * Turns the tree of a text, however broken, into declarations. The only reader of the tree: any of its parts
  * may be missing, whatever its types say, because the text may be half typed.
  */
-export function lower(root: ast.Document, text: string, anchor: model.Anchor): model.Declaration[] {
-    const lowering = new Lowering(text, anchor);
+export function lower(root: ast.Document, text: string, placing: Placing): model.Declaration[] {
+    const lowering = new Lowering(text, placing);
     return (root.declarations ?? []).filter(hasName).flatMap(node => lowering.declaration(node));
+}
+
+/** The same for a connector that was parsed by itself. */
+export function lowerConnector(
+    root: ast.Connector,
+    text: string,
+    placing: Placing,
+): model.ReceiveConnectorDeclaration | undefined {
+    return new Lowering(text, placing).connectors([root]).at(0);
 }
 
 /** Nothing can be said of, or referred to in, a declaration without a name. */
@@ -18,15 +30,15 @@ const hasName = (node: ast.Declaration) => ast.isOrganization(node) || node.name
 
 class Lowering {
     private readonly text: string;
-    private readonly anchor: model.Anchor;
+    private readonly placing: Placing;
     private readonly suppressed: ReadonlyMap<number, readonly model.Suppression[]>;
     private readonly conflicts: ReadonlyMap<number, readonly model.Conflict[]>;
 
-    constructor(text: string, anchor: model.Anchor) {
+    constructor(text: string, placing: Placing) {
         this.text = text;
-        this.anchor = anchor;
-        this.suppressed = suppressions(text, anchor);
-        this.conflicts = conflicts(text, anchor);
+        this.placing = placing;
+        this.suppressed = suppressions(text, placing);
+        this.conflicts = conflicts(text, placing);
     }
 
     declaration(node: ast.Declaration): model.Declaration[] {
@@ -102,7 +114,7 @@ class Lowering {
         };
     }
 
-    private connectors(nodes: readonly ast.Connector[]): model.ReceiveConnectorDeclaration[] {
+    connectors(nodes: readonly ast.Connector[]): model.ReceiveConnectorDeclaration[] {
         return nodes
             .filter(({ name }) => name)
             .map(node => ({
@@ -179,26 +191,25 @@ class Lowering {
     }
 
     private block(node: AstNode & { readonly properties: readonly ast.Property[] }) {
-        const declared = this.declared(node);
-        const end = declared.origin.end - 1;
+        const end = (node.$cstNode?.end ?? 0) - 1;
         const closed = this.text[end] === '}';
         return {
-            ...declared,
+            ...this.declared(node),
             properties: node.properties.map(property => ({
                 name: this.word(property.name),
                 values: property.values.map(value => this.word(value)),
                 origin: this.origin(property),
             })),
-            body: closed ? { anchor: this.anchor, start: end, end } : undefined,
+            body: closed ? this.placing(end, end) : undefined,
         };
     }
 
     private declared(node: AstNode) {
-        const origin = this.origin(node);
+        const start = node.$cstNode?.offset ?? 0;
         return {
-            origin,
-            suppressions: this.suppressed.get(origin.start) ?? none,
-            conflicts: this.conflicts.get(origin.start) ?? none,
+            origin: this.origin(node),
+            suppressions: this.suppressed.get(start) ?? none,
+            conflicts: this.conflicts.get(start) ?? none,
         };
     }
 
@@ -212,7 +223,7 @@ class Lowering {
     }
 
     private origin({ $cstNode }: AstNode): model.Origin {
-        return { anchor: this.anchor, start: $cstNode?.offset ?? 0, end: $cstNode?.end ?? 0 };
+        return this.placing($cstNode?.offset ?? 0, $cstNode?.end ?? 0);
     }
 }
 

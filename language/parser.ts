@@ -7,7 +7,7 @@ import {
     inject,
     LangiumParserErrorMessageProvider,
 } from 'langium';
-import type { Document } from './generated/ast.ts';
+import type { Connector, Document } from './generated/ast.ts';
 import { ExconnGeneratedModule, ExconnGeneratedSharedModule } from './generated/module.ts';
 import { explainUnexpected, type Unexpected } from './syntax-messages.ts';
 
@@ -18,14 +18,19 @@ export interface SyntaxProblem {
     readonly message: string;
 }
 
-export interface Tree {
-    readonly root: Document;
+export interface Tree<T = Document> {
+    readonly root: T;
     readonly problems: readonly SyntaxProblem[];
 }
 
 /** Parses declarations, however broken. The tree's offsets count from the text's start. */
-export function parse(text: string): Tree {
-    const { value, parserErrors, lexerErrors } = parser.parse<Document>(text);
+export const parse = (text: string): Tree => parseAs('Document', text);
+
+/** Parses a receive connector or a default connector by itself. */
+export const parseConnector = (text: string): Tree<Connector> => parseAs('Connector', text);
+
+function parseAs<T extends Document | Connector>(rule: string, text: string): Tree<T> {
+    const { value, parserErrors, lexerErrors } = parser.parse<T>(text, { rule });
     const problems = [
         ...lexerErrors.map(({ offset, length }) => strayText(text, offset, length)),
         ...parserErrors.map(({ token, message }) => {

@@ -20,9 +20,10 @@
  *
  * `test/language/segments.test.ts` and `incremental.test.ts` compare this with starting anew, over random edits.
  */
-import type { Anchor, Declaration } from '../engine/model.ts';
-import { lower } from './lower.ts';
-import { parse, type SyntaxProblem } from './parser.ts';
+import type { Anchor, Declaration, Origin } from '../engine/model.ts';
+import type { SyntaxProblem } from './parser.ts';
+import { type Reading, read, segmentAnchor } from './reading.ts';
+import { commonEnds, lastUpTo } from './search.ts';
 import { topLevelKeywords } from './words.ts';
 
 /** A zero-based line and a UTF-16 offset in it, as LSP counts. */
@@ -31,20 +32,33 @@ export interface Position {
     readonly character: number;
 }
 
+interface SegmentAnchor extends Anchor {
+    /** Zero-based line of its offset; a segment always begins at the start of a line. */
+    readonly line: number;
+}
+
 export interface Segment {
     readonly text: string;
-    readonly anchor: Anchor;
+    readonly anchor: SegmentAnchor;
     /** Where its lines begin, from its own start; the first is 0. */
     readonly lineStarts: readonly number[];
     /** What it says; read when first asked for. */
     readonly declarations: readonly Declaration[];
     readonly problems: readonly SyntaxProblem[];
+    /** What it was read as, or, before it is read, what stood in its place. */
+    readonly reading: Reading | undefined;
 }
 
 /** A file as a list of segments, never empty; their texts joined are the file's text. */
 export interface SourceFile {
     readonly uri: string;
     readonly segments: readonly Segment[];
+}
+
+/** A part of a segment's text: offsets that count from the segment's start. */
+export interface Extent {
+    readonly start: number;
+    readonly end: number;
 }
 
 /** A change as an editor reports it; without a range it replaces the whole text. */
@@ -88,13 +102,7 @@ export const textOf = ({ segments }: SourceFile): string => joined(segments, 0, 
 
 /** The segment that a line is in; a line past the end is in the last. */
 export function segmentAt(segments: readonly Segment[], line: number): number {
-    let [low, high] = [0, segments.length - 1];
-    while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((segments[middle]?.anchor.line ?? 0) <= line) low = middle;
-        else high = middle - 1;
-    }
-    return low;
+    return lastUpTo(line, segments.length, index => segments[index]?.anchor.line ?? 0);
 }
 
 /** The offset of a position, from the segment's start; positions past a line's or the text's end are moved there. */
@@ -109,13 +117,30 @@ export function offsetIn({ text, anchor, lineStarts }: Segment, { line, characte
 
 /** The position of an offset that counts from the segment's start. */
 export function positionIn({ anchor, lineStarts }: Segment, offset: number): Position {
-    let [low, high] = [0, lineStarts.length - 1];
-    while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-    }
-    return { line: anchor.line + low, character: offset - (lineStarts[low] ?? 0) };
+    const line = lastUpTo(offset, lineStarts.length, index => lineStarts[index] ?? 0);
+    return { line: anchor.line + line, character: offset - (lineStarts[line] ?? 0) };
+}
+
+/** The segment that holds an anchor, if the file still has it. */
+export function segmentOf({ segments }: SourceFile, anchor: Anchor): Segment | undefined {
+    const wanted = segmentAnchor(anchor);
+    const found =
+        segments[lastUpTo(wanted.start, segments.length, index => segments[index]?.anchor.start ?? 0)];
+    return found?.anchor === wanted ? found : segments.find(each => each.anchor === wanted);
+}
+
+/** An origin in a segment, counted from the segment's start; nothing for an origin elsewhere. */
+export function extentIn({ anchor }: Segment, origin: Origin): Extent | undefined {
+    if (segmentAnchor(origin.anchor) !== anchor) return undefined;
+    const shift = origin.anchor.start - anchor.start;
+    return { start: origin.start + shift, end: origin.end + shift };
+}
+
+/** Whether an origin lies in another. */
+export function encloses(outer: Origin, inner: Origin): boolean {
+    if (segmentAnchor(outer.anchor) !== segmentAnchor(inner.anchor)) return false;
+    const shift = inner.anchor.start - outer.anchor.start;
+    return outer.start <= inner.start + shift && inner.end + shift <= outer.end;
 }
 
 const landmarks = new RegExp(
@@ -164,28 +189,29 @@ function cutUntilClosed(
 
 /** Keeps the old segments at either end whose text is that of the new pieces, and between them the places of the old. */
 function reuse(file: string, old: readonly Segment[], pieces: readonly string[]): Segment[] {
-    const most = Math.min(old.length, pieces.length);
-    let front = 0;
-    while (front < most && old[front]?.text === pieces[front]) front++;
-    let back = 0;
-    while (back < most - front && old.at(-1 - back)?.text === pieces.at(-1 - back)) back++;
+    const { front, back } = commonEnds(
+        old.map(({ text }) => text),
+        pieces,
+    );
     const places = old.slice(front, old.length - back);
     const changed = pieces.slice(front, pieces.length - back);
     return [
         ...old.slice(0, front),
-        ...changed.map((text, index) => segment(text, places[index]?.anchor ?? { file, start: 0, line: 0 })),
+        ...changed.map((text, index) => {
+            const { anchor, reading } = places[index] ?? { anchor: { file, start: 0, line: 0 } };
+            return segment(text, anchor, reading);
+        }),
         ...old.slice(old.length - back),
     ];
 }
 
-function segment(text: string, anchor: Anchor): Segment {
-    let read: Pick<Segment, 'declarations' | 'problems'> | undefined;
+function segment(text: string, anchor: SegmentAnchor, before?: Reading): Segment {
+    let reading = before;
+    let isRead = false;
     const content = () => {
-        if (!read) {
-            const { root, problems } = parse(text);
-            read = { declarations: lower(root, text, anchor), problems };
-        }
-        return read;
+        if (!isRead) reading = read(text, anchor, reading);
+        isRead = true;
+        return reading as Reading;
     };
     return {
         text,
@@ -197,6 +223,9 @@ function segment(text: string, anchor: Anchor): Segment {
         get problems() {
             return content().problems;
         },
+        get reading() {
+            return reading;
+        },
     };
 }
 
@@ -206,7 +235,7 @@ function place(segments: readonly Segment[], from: number): void {
     let start = before ? before.anchor.start + before.text.length : 0;
     let line = before ? before.anchor.line + before.lineStarts.length - 1 : 0;
     for (const { anchor, text, lineStarts } of segments.slice(from)) {
-        const moving: { -readonly [K in keyof Anchor]: Anchor[K] } = anchor;
+        const moving: { -readonly [K in keyof SegmentAnchor]: SegmentAnchor[K] } = anchor;
         moving.start = start;
         moving.line = line;
         start += text.length;

@@ -1,4 +1,6 @@
 import type { Declaration, Origin, Suppression } from '../engine/model.ts';
+import { segmentAnchor } from './reading.ts';
+import { encloses } from './segments.ts';
 
 /** A declaration, at the top or inside another, that a comment above it can speak of. */
 interface Declared {
@@ -26,13 +28,11 @@ export function silenceIn(declarations: readonly Declaration[]): Silence {
     for (const declaration of declarations) {
         const suppressing = suppressingIn(declaration);
         if (suppressing.length === 0) continue;
-        const { anchor } = declaration.origin;
+        const anchor = segmentAnchor(declaration.origin.anchor);
         byAnchor.set(anchor, [...(byAnchor.get(anchor) ?? []), ...suppressing]);
     }
     return (rule, at) => {
-        const around = byAnchor
-            .get(at.anchor)
-            ?.filter(({ origin }) => origin.start <= at.start && at.end <= origin.end);
+        const around = byAnchor.get(segmentAnchor(at.anchor))?.filter(({ origin }) => encloses(origin, at));
         return around
             ?.flatMap(({ suppressions }) => suppressions)
             .find(each => each.rule === rule && each.reason !== '')?.reason;

@@ -8,12 +8,15 @@ import { editsOf } from './edits.ts';
 import { createJudge, type Judge, type Judged, type Judgement } from './findings.ts';
 import {
     editFile,
+    encloses,
+    extentIn,
     openFile,
     type Position,
     positionIn,
     type Segment,
     type SourceFile,
     segmentAt,
+    segmentOf,
     type TextChange,
 } from './segments.ts';
 import { declaredIn } from './suppressed.ts';
@@ -110,11 +113,12 @@ export class Project {
     }
 
     /** Where an origin is now. */
-    range({ anchor, start, end }: Origin): TextRange {
-        const segment = this.segmentOf(anchor);
+    range(origin: Origin): TextRange {
+        const segment = this.segmentOf(origin.anchor);
+        const extent = segment && extentIn(segment, origin);
         const zero = { line: 0, character: 0 };
-        if (!segment) return { start: zero, end: zero };
-        return { start: positionIn(segment, start), end: positionIn(segment, end) };
+        if (!extent) return { start: zero, end: zero };
+        return { start: positionIn(segment, extent.start), end: positionIn(segment, extent.end) };
     }
 
     /** The text of a line, without its ending. */
@@ -129,9 +133,9 @@ export class Project {
     /** The innermost declaration around a place: what a comment above it would speak of. */
     declarationAround(at: Origin): Origin {
         const around = this.topology.declarations
-            .filter(({ origin }) => origin.anchor === at.anchor)
+            .filter(({ origin }) => encloses(origin, at))
             .flatMap(declaredIn)
-            .filter(({ origin }) => origin.start <= at.start && at.end <= origin.end);
+            .filter(({ origin }) => encloses(origin, at));
         return around.reduce(
             (inner, { origin }) => (origin.end - origin.start < inner.end - inner.start ? origin : inner),
             {
@@ -143,8 +147,7 @@ export class Project {
     }
 
     private segmentOf(anchor: Origin['anchor']): Segment | undefined {
-        const segments = this.files.get(anchor.file)?.segments ?? [];
-        const found = segments[segmentAt(segments, anchor.line)];
-        return found?.anchor === anchor ? found : segments.find(each => each.anchor === anchor);
+        const file = this.files.get(anchor.file);
+        return file && segmentOf(file, anchor);
     }
 }

@@ -1,6 +1,6 @@
 import type { Origin } from '../engine/model.ts';
 import { type Name, namesIn, sameName } from '../language/names.ts';
-import { offsetIn, type Position, type Segment, segmentAt } from '../language/segments.ts';
+import { extentIn, offsetIn, type Position, type Segment, segmentAt } from '../language/segments.ts';
 import type { Project } from '../language/workspace.ts';
 import { normalize, type Projects } from './projects.ts';
 
@@ -27,11 +27,15 @@ export function placeOf(projects: Projects, { textDocument, position }: Position
     return segment && { uri, project, segment, offset: offsetIn(segment, position) };
 }
 
-export const covers = ({ start, end }: Origin, offset: number): boolean => start <= offset && offset <= end;
+/** Whether a place is in an origin, or at one of its ends. */
+export function covers(origin: Origin, { segment, offset }: Pick<Place, 'segment' | 'offset'>): boolean {
+    const extent = extentIn(segment, origin);
+    return extent !== undefined && extent.start <= offset && offset <= extent.end;
+}
 
 /** The name at a place, if one stands there. */
-export function nameAt({ segment, offset }: Place): Name | undefined {
-    return segment.declarations.flatMap(namesIn).find(({ origin }) => covers(origin, offset));
+export function nameAt(place: Place): Name | undefined {
+    return place.segment.declarations.flatMap(namesIn).find(({ origin }) => covers(origin, place));
 }
 
 /** Where a name is given and used, all over the topology. A reference to nothing has no definition. */

@@ -11,12 +11,14 @@ import { replyText } from '../engine/explain/reply.ts';
 import { principal, right } from '../engine/explain/rights.ts';
 import { serverText } from '../engine/explain/server.ts';
 import { serviceText } from '../engine/explain/services.ts';
+import type { Origin } from '../engine/model.ts';
 import { serviceNamed } from '../engine/resolution/servers.ts';
 import { acceptedDomainOf } from '../engine/smtp/domains.ts';
 import type { Server, Topology } from '../engine/topology.ts';
 import { keywordHelp } from '../language/keyword-help.ts';
 import { keyOf, kindOf, type Placed, type Slot, type Statement } from '../language/outline.ts';
 import { propertiesIn } from '../language/property-tables.ts';
+import { extentIn } from '../language/segments.ts';
 import { covers, type Place } from './find.ts';
 import { findServer, type Owners, ownersAt, propertyPlace } from './owners.ts';
 
@@ -84,11 +86,11 @@ const bySlot: Partial<Record<Slot, (asked: Asked) => string | undefined>> = {
     value: valueText,
 };
 
-const isHere = (
-    { segment }: Place,
-    { anchor, start }: { anchor: unknown; start: number },
-    { piece }: Placed,
-) => anchor === segment.anchor && start === piece.start;
+const isHere = ({ segment }: Place, origin: Origin, { piece }: Placed) =>
+    extentIn(segment, origin)?.start === piece.start;
+
+const isBefore = (origin: Origin, { segment, offset }: Place) =>
+    (extentIn(segment, origin)?.start ?? offset) < offset;
 
 function keywordText(head: string, keyword: string): string | undefined {
     const text = keywordHelp(head, keyword);
@@ -223,11 +225,11 @@ function viaText({ place, word }: Asked): string | undefined {
     const { topology, segment } = { topology: place.project.topology, segment: place.segment };
     const wanted = word.text.toLowerCase();
     const scenario = segment.declarations.find(
-        each => each.kind === 'scenario' && covers(each.origin, place.offset),
+        each => each.kind === 'scenario' && covers(each.origin, place),
     );
     const step =
         scenario?.kind === 'scenario'
-            ? scenario.steps.findLast(each => each.kind === 'connect' && each.origin.start < place.offset)
+            ? scenario.steps.findLast(each => each.kind === 'connect' && isBefore(each.origin, place))
             : undefined;
     const dialled = step?.kind === 'connect' && step.to ? findServer(topology, step.to.host.text) : undefined;
     for (const server of dialled ? [dialled] : topology.servers) {

@@ -74,8 +74,7 @@ export function onlyServiceOf(server: Server | undefined): TransportService | un
 export const findServer = ({ servers }: Topology, name: string): Server | undefined =>
     servers.find(each => each.name.toLowerCase() === name.toLowerCase());
 
-const isAt = ({ segment, offset }: Place, { origin }: Pick<Block | Declaration, 'origin'>) =>
-    origin.anchor === segment.anchor && covers(origin, offset);
+const isAt = (place: Place, { origin }: Pick<Block | Declaration, 'origin'>) => covers(origin, place);
 
 function serverAt(place: Place, block: OpenBlock | undefined): Server | undefined {
     const own = new Set(place.segment.declarations);

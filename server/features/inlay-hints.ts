@@ -50,7 +50,8 @@ function networkSize(project: Project, { name, members, origin }: NetworkDeclara
     const network = project.topology.networks.get(name.text.toLowerCase());
     const isPlain = members.every(({ text }) => /^[\d.]+$/.test(text));
     if (!network || isPlain || network.entries.length === 0 || 0 < network.problems.length) return [];
-    if (network.origin.anchor !== origin.anchor || network.origin.start !== name.origin.start) return [];
+    // Of two networks of one name, the first counts.
+    if (network.origin !== name.origin) return [];
     return [
         {
             position: project.range(origin).end,

@@ -1,4 +1,4 @@
-import { offsetIn, openFile, segmentAt } from '../../language/segments.ts';
+import { extentIn, offsetIn, openFile, segmentAt } from '../../language/segments.ts';
 import type { PasteParams, PasteResult } from '../../protocol/import.ts';
 import { readText } from '../../readers/read.ts';
 import { importReadings } from '../../readers/topology/topology.ts';
@@ -28,5 +28,8 @@ function isInside(projects: Projects, uri: string, position: { line: number; cha
     const segment = segments[segmentAt(segments, position.line)];
     if (!segment) return false;
     const offset = offsetIn(segment, position);
-    return segment.declarations.some(({ origin }) => origin.start < offset && offset < origin.end);
+    return segment.declarations.some(({ origin }) => {
+        const extent = extentIn(segment, origin);
+        return extent !== undefined && extent.start < offset && offset < extent.end;
+    });
 }

@@ -6,12 +6,12 @@ import {
     SemanticTokenTypes,
 } from 'vscode-languageserver';
 import { findRight } from '../../engine/catalogue/rights.ts';
-import type { Declaration, Grant, ReceiveConnectorDeclaration, Word } from '../../engine/model.ts';
+import type { Declaration, Grant, Origin, ReceiveConnectorDeclaration, Word } from '../../engine/model.ts';
 import type { Topology } from '../../engine/topology.ts';
 import { blocksOf } from '../../language/blocks.ts';
 import { type NameKind, namesIn } from '../../language/names.ts';
 import { propertiesIn } from '../../language/property-tables.ts';
-import { positionIn, type Segment } from '../../language/segments.ts';
+import { extentIn, positionIn, type Segment } from '../../language/segments.ts';
 import { normalize, type Projects } from '../projects.ts';
 
 const types = [
@@ -49,8 +49,7 @@ export function semanticTokens(
 }
 
 interface Token {
-    readonly start: number;
-    readonly end: number;
+    readonly origin: Origin;
     readonly type: (typeof types)[number];
     readonly modifier?: (typeof modifiers)[number];
     /** A reference: it is coloured only where there is such a thing. */
@@ -77,6 +76,10 @@ function tokensIn(segment: Segment): readonly Encoded[] {
             ...blocksOf(declaration).flatMap(inBlock),
             ...connectorWords(declaration),
         ])
+        .flatMap(each => {
+            const extent = extentIn(segment, each.origin);
+            return extent ? [{ ...each, ...extent }] : [];
+        })
         .sort((a, b) => a.start - b.start)
         .map(({ start, end, type, modifier, name }) => {
             const { line, character } = positionIn(segment, start);
@@ -105,11 +108,11 @@ const typeOf: Partial<Record<NameKind, Token['type']>> = {
 };
 
 function names(declaration: Declaration): Token[] {
-    return namesIn(declaration).flatMap(({ kinds, text, origin: { start, end }, defines }): Token[] => {
+    return namesIn(declaration).flatMap(({ kinds, text, origin, defines }): Token[] => {
         const type = kinds.map(kind => typeOf[kind]).find(each => each !== undefined);
         if (!type) return [];
-        if (defines) return [{ start, end, type, modifier: SemanticTokenModifiers.declaration }];
-        return [{ start, end, type, name: { kinds, text: text.toLowerCase() } }];
+        if (defines) return [{ origin, type, modifier: SemanticTokenModifiers.declaration }];
+        return [{ origin, type, name: { kinds, text: text.toLowerCase() } }];
     });
 }
 
@@ -157,8 +160,8 @@ const rights = ({ rights: words }: Grant) =>
         .filter(({ text, quoted }) => !quoted && findRight(text))
         .map(each => token(each, SemanticTokenTypes.enumMember));
 
-function token({ origin: { start, end } }: Word, type: Token['type'], modifier?: Token['modifier']): Token {
-    return { start, end, type, ...(modifier === undefined ? {} : { modifier }) };
+function token({ origin }: Word, type: Token['type'], modifier?: Token['modifier']): Token {
+    return { origin, type, ...(modifier === undefined ? {} : { modifier }) };
 }
 
 /** Tells whether there is something of a kind and a lower-case name. */

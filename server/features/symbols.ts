@@ -13,7 +13,7 @@ import type {
     Word,
 } from '../../engine/model.ts';
 import { tokenize } from '../../language/parser.ts';
-import { positionIn, type Segment } from '../../language/segments.ts';
+import { extentIn, positionIn, type Segment } from '../../language/segments.ts';
 import { statementsOf } from '../../language/statements.ts';
 import type { Project } from '../../language/workspace.ts';
 import { normalize, type Projects } from '../projects.ts';
@@ -76,7 +76,10 @@ function foldsIn(segment: Segment): readonly FoldingRange[] {
     const tokens = segment.text.includes('/*') ? tokenize(segment.text) : [];
     const comments = tokens.filter(({ kind }) => kind === 'BLOCK_COMMENT');
     const folds = [
-        ...segment.declarations.flatMap(statementsOf).flatMap(each => fold(each)),
+        ...segment.declarations
+            .flatMap(statementsOf)
+            .flatMap(each => extentIn(segment, each) ?? [])
+            .flatMap(each => fold(each)),
         ...comments.flatMap(each => fold(each, FoldingRangeKind.Comment)),
     ];
     remembered.set(segment, folds);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
     cut,
     editFile,
+    extentIn,
     openFile,
     type Position,
     positionIn,
@@ -41,6 +42,59 @@ test('an edit leaves the declarations that it does not touch the same objects', 
     assert.notEqual(now[2], kept[2]);
 });
 
+test('a key in a connector leaves the other connectors, and the rest of the server, the same objects', () => {
+    const text = `server A {
+    Version = 2019
+    # exconn-ignore tarpit-off: known
+    receive connector "1" { Enabled = true }
+    service FrontendTransport {
+        receive connector "2" {
+            Enabled = true
+        }
+        receive connector "3" { Enabled = true }
+    }
+    certificate "mail" { Subject = "CN=mail" }
+}
+`;
+    const before = openFile('f', text);
+    const [old] = before.segments.flatMap(({ declarations }) => declarations);
+    assert.ok(old?.kind === 'server');
+    const at = { line: 6, character: 12 };
+    const { segments } = editFile(before, { range: { start: at, end: at }, text: 'Comment = x\n' });
+    const [fresh] = segments.flatMap(({ declarations }) => declarations);
+    assert.ok(fresh?.kind === 'server');
+    assert.equal(fresh.name, old.name);
+    assert.equal(fresh.properties, old.properties);
+    assert.equal(fresh.certificates, old.certificates);
+    assert.equal(fresh.connectors[0], old.connectors[0]);
+    assert.equal(fresh.connectors[0]?.suppressions.length, 1);
+    const [was, is] = [old, fresh].map(({ services }) => services[0]?.connectors ?? []);
+    assert.notEqual(is?.[0], was?.[0]);
+    assert.equal(is?.[1], was?.[1]);
+    const [segment] = segments;
+    const [certificate] = fresh.certificates;
+    const extent = segment && certificate && extentIn(segment, certificate.origin);
+    assert.equal(
+        segment?.text.slice(extent?.start, extent?.end),
+        'certificate "mail" { Subject = "CN=mail" }',
+    );
+    const whole = segment && extentIn(segment, fresh.origin);
+    assert.deepEqual(whole, { start: 0, end: textOf({ uri: 'f', segments }).length - 1 });
+});
+
+test('a connector that is not closed is read with all around it', () => {
+    const text =
+        'server A {\n receive connector B {\n  Enabled = true\n receive connector C { Enabled = true }\n}\n';
+    const [segment] = openFile('f', text).segments;
+    assert.ok(0 < (segment?.problems.length ?? 0));
+    assert.deepEqual(
+        segment?.declarations.flatMap(each =>
+            each.kind === 'server' ? each.connectors.map(({ name }) => name.text) : [],
+        ),
+        ['B', 'C'],
+    );
+});
+
 const seed = Number(process.env.EXCONN_SEED ?? 20261121);
 const runs = Number(process.env.EXCONN_RUNS ?? 10_000);
 
@@ -67,6 +121,14 @@ test(`${runs} random edits give what reading the whole text anew gives`, () => {
         'erver B { }',
         '\r',
         'gateway G { }\n',
+        'service FrontendTransport {\n',
+        'receive connector C {\n',
+        '  default connector D like T { Enabled = true }\n',
+        'receive connector "C 1" { Enabled = true }\nreceive connector "C 1" { Enabled = true }\n',
+        'receive connector { }\n',
+        'grant x to y\n',
+        '{',
+        '}',
     ];
     let file = openFile('f', pieces.join(''));
     let text = textOf(file);

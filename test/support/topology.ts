@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { resolve } from '../../engine/resolve.ts';
 import type { Topology } from '../../engine/topology.ts';
-import { lower } from '../../language/lower.ts';
-import { parse } from '../../language/parser.ts';
+import { openFile } from '../../language/segments.ts';
 
 /** What a text means; the text must have no syntax errors. */
 export function topologyOf(text: string): Topology {
-    const { root, problems } = parse(text);
-    assert.deepEqual(problems, []);
-    return resolve(lower(root, text, { file: 'test.exconn', start: 0, line: 0 }));
+    const { segments } = openFile('test.exconn', text);
+    assert.deepEqual(
+        segments.flatMap(({ problems }) => problems),
+        [],
+    );
+    return resolve(segments.flatMap(({ declarations }) => declarations));
 }
