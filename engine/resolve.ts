@@ -9,13 +9,12 @@ import type {
     OrganizationDeclaration,
     Property,
     SendConnectorDeclaration,
-    ServerDeclaration,
-    TemplateDeclaration,
 } from './model.ts';
 import { configure } from './resolution/configured.ts';
 import { PlacedDefaults, sharedDefaults } from './resolution/defaults.ts';
+import { keep, lookUpsIn, type Remembered, remember, sameItems } from './resolution/memory.ts';
 import { entriesOf, type FindNetwork, type NetworkInputs, resolveNetworks } from './resolution/networks.ts';
-import { resolveServer, type Scope } from './resolution/servers.ts';
+import { createServerResolver } from './resolution/servers.ts';
 import { flag, setting } from './settings.ts';
 import { finish, type Steps } from './steps.ts';
 import type {
@@ -37,7 +36,7 @@ export type Resolver = (declarations: readonly Declaration[]) => Steps<Topology>
  * list, or the map of networks, when all that is in it is the same.
  */
 export function createResolver(): Resolver {
-    const servers = new WeakMap<ServerDeclaration, Remembered<Server>>();
+    const resolveServer = createServerResolver();
     const gateways = new WeakMap<GatewayDeclaration, Remembered<Gateway>>();
     const sendConnectors = new WeakMap<SendConnectorDeclaration, Remembered<SendConnector>>();
     const networkInputs = new WeakMap<Network, NetworkInputs>();
@@ -46,38 +45,29 @@ export function createResolver(): Resolver {
     let last: Topology | undefined;
 
     return function* (declarations) {
-        lookUps = changed(lookUps, {
-            networks: resolveNetworks(ofKind(declarations, 'network'), lookUps.networks, networkInputs),
-            templates: firstByName(ofKind(declarations, 'template')),
-        });
+        lookUps = lookUpsIn(
+            resolveNetworks(ofKind(declarations, 'network'), lookUps.networks, networkInputs),
+            firstByName(ofKind(declarations, 'template')),
+            lookUps,
+        );
         const parts = ofKind(declarations, 'organization');
         organization = remember(organization, lookUps, parts, () => resolveOrganization(parts));
-        const keep = <D extends object, T>(
-            memory: WeakMap<D, Remembered<T>>,
-            declaration: D,
-            create: (scope: Scope) => T,
-        ): T => {
-            const old = memory.get(declaration);
-            const remembered = remember(old, lookUps, [], create);
-            if (remembered !== old) memory.set(declaration, remembered);
-            return remembered.value;
-        };
-        const resolved: Server[] = [];
+        const servers: Server[] = [];
         for (const each of ofKind(declarations, 'server')) {
-            resolved.push(keep(servers, each, scope => resolveServer(each, scope)));
+            servers.push(resolveServer(each, lookUps));
             yield;
         }
         const { networks } = lookUps;
         const sent = ofKind(declarations, 'send').map(each =>
-            keep(sendConnectors, each, () => sendConnector(each)),
+            keep(sendConnectors, each, lookUps, () => sendConnector(each)),
         );
         const outside = ofKind(declarations, 'gateway').map(each =>
-            keep(gateways, each, scope => gateway(each, scope.findNetwork)),
+            keep(gateways, each, lookUps, scope => gateway(each, scope.findNetwork)),
         );
         last = {
             declarations: kept(last?.declarations, declarations),
             organization: organization.value,
-            servers: kept(last?.servers, resolved),
+            servers: kept(last?.servers, servers),
             sendConnectors: kept(last?.sendConnectors, sent),
             gateways: kept(last?.gateways, outside),
             networks,
@@ -91,70 +81,8 @@ export function createResolver(): Resolver {
 export const resolve = (declarations: readonly Declaration[]): Topology =>
     finish(createResolver()(declarations));
 
-/** What the rest of a topology may refer to by name. The same object while it holds the same. */
-interface LookUps extends Scope {
-    readonly networks: ReadonlyMap<string, Network>;
-    readonly templates: ReadonlyMap<string, TemplateDeclaration>;
-}
-
-function lookUpsIn(networks: LookUps['networks'], templates: LookUps['templates']): LookUps {
-    return {
-        networks,
-        templates,
-        findNetwork: name => networks.get(name.toLowerCase()),
-        findTemplate: name => templates.get(name.toLowerCase()),
-    };
-}
-
-function changed(old: LookUps, { networks, templates }: Pick<LookUps, 'networks' | 'templates'>): LookUps {
-    const isSame = sameEntries(old.networks, networks) && sameEntries(old.templates, templates);
-    return isSame ? old : lookUpsIn(networks, templates);
-}
-
-const sameEntries = <T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>) =>
-    sameItems([...a.keys()], [...b.keys()]) && sameItems([...a.values()], [...b.values()]);
-
-const sameItems = (a: readonly unknown[], b: readonly unknown[]) =>
-    a.length === b.length && a.every((item, index) => item === b[index]);
-
 const kept = <T>(old: readonly T[] | undefined, fresh: readonly T[]): readonly T[] =>
     old && sameItems(old, fresh) ? old : fresh;
-
-interface Remembered<T> {
-    readonly value: T;
-    readonly parts: readonly unknown[];
-    /** Each name that was looked up, and what it was found to be. */
-    readonly used: readonly { readonly by: keyof Scope; readonly name: string; readonly found: unknown }[];
-    /** Where they were last found to be that. */
-    lookUps: LookUps;
-}
-
-/** Keeps a value while its parts, and everything that it looked up, are what they were. */
-function remember<T>(
-    old: Remembered<T> | undefined,
-    lookUps: LookUps,
-    parts: readonly unknown[],
-    create: (scope: Scope) => T,
-): Remembered<T> {
-    if (
-        old &&
-        sameItems(old.parts, parts) &&
-        (old.lookUps === lookUps || old.used.every(({ by, name, found }) => lookUps[by](name) === found))
-    ) {
-        old.lookUps = lookUps;
-        return old;
-    }
-    const used: { by: keyof Scope; name: string; found: unknown }[] = [];
-    const noted = <T>(by: keyof Scope, name: string, found: T): T => {
-        used.push({ by, name, found });
-        return found;
-    };
-    const value = create({
-        findNetwork: name => noted('findNetwork', name, lookUps.findNetwork(name)),
-        findTemplate: name => noted('findTemplate', name, lookUps.findTemplate(name)),
-    });
-    return { value, parts, used, lookUps };
-}
 
 function sendConnector(declaration: SendConnectorDeclaration): SendConnector {
     const { name, properties, suppressions } = declaration;

@@ -2,7 +2,7 @@ import { type DefaultConnector, valuesOn } from '../catalogue/default-connectors
 import { receiveProperties } from '../catalogue/receive-properties.ts';
 import { expandGroup, findPrincipal, findRight } from '../catalogue/rights.ts';
 import { findUsage, groupsOf, type Usage } from '../catalogue/usages.ts';
-import type { Grant, Origin, ReceiveConnectorDeclaration, TemplateDeclaration, Word } from '../model.ts';
+import type { Grant, Origin, ReceiveConnectorDeclaration, Word } from '../model.ts';
 import { parseBinding } from '../ranges/binding.ts';
 import { parseRange } from '../ranges/range.ts';
 import { flag, list, setting, text } from '../settings.ts';
@@ -19,23 +19,31 @@ import type {
 } from '../topology.ts';
 import { configure } from './configured.ts';
 import { PlacedDefaults, type SharedDefaults, sharedDefaults } from './defaults.ts';
+import type { Scope } from './memory.ts';
 import { entriesOf, type FindNetwork } from './networks.ts';
+import type { ServerHead } from './servers.ts';
 
-export interface ConnectorInput {
-    readonly server: Server;
-    readonly service: TransportService | undefined;
-    readonly declaration: ReceiveConnectorDeclaration | undefined;
-    /** The catalogue's row, for a connector that setup creates. */
-    readonly setup: DefaultConnector | undefined;
-    readonly template: TemplateDeclaration | undefined;
-    readonly findNetwork: FindNetwork;
+/** A connector before it is resolved: what is written, or the row of one that setup makes, or both. */
+export type ConnectorInput = { readonly service: TransportService | undefined } & (
+    | { readonly declaration: ReceiveConnectorDeclaration; readonly setup: DefaultConnector | undefined }
+    | { readonly declaration: undefined; readonly setup: DefaultConnector }
+);
+
+/** The server that connectors belong to: another object whenever one of them changes, while the others stay the same. */
+export interface Owner {
+    server: Server;
 }
 
 /** A receive connector as Exchange would have it: defaults, then its template, then what is written. */
-export function receiveConnector(input: ConnectorInput): ReceiveConnector {
-    const { server, declaration, setup, template } = input;
-    const origin = declaration?.name.origin ?? server.origin;
-    const defaults = setup ? setupDefaults(setup, server, origin) : newDefaults(declaration, server, origin);
+export function receiveConnector(
+    { declaration, setup, service }: ConnectorInput,
+    head: ServerHead,
+    owner: Owner,
+    scope: Scope,
+): ReceiveConnector {
+    const template = declaration?.like && scope.findTemplate(declaration.like.text);
+    const origin = declaration?.name.origin ?? head.origin;
+    const defaults = setup ? setupDefaults(setup, head, origin) : newDefaults(declaration, head, origin);
     const configured = configure(
         declaration?.properties ?? [],
         receiveProperties,
@@ -43,7 +51,7 @@ export function receiveConnector(input: ConnectorInput): ReceiveConnector {
         template?.properties,
     );
     const { bindings, bindingProblems } = bindingsOf(configured);
-    const { ranges, rangeProblems } = rangesOf(configured, input.findNetwork);
+    const { ranges, rangeProblems } = rangesOf(configured, scope.findNetwork);
     const written = withProblems(configured.written, {
         bindings: bindingProblems,
         remoteipranges: rangeProblems,
@@ -54,21 +62,23 @@ export function receiveConnector(input: ConnectorInput): ReceiveConnector {
         written,
         kind: 'receive-connector',
         name,
-        identity: `${server.name}\\${name}`,
-        server,
-        service: input.service,
+        identity: `${head.name}\\${name}`,
+        get server() {
+            return owner.server;
+        },
+        service,
         isDefault: setup?.key,
         origin,
         declaration,
         enabled: flag(configured, 'Enabled'),
         bindings,
         ranges,
-        acl: aclOf(configured, [...(template?.grants ?? []), ...(declaration?.grants ?? [])], server),
+        acl: aclOf(configured, [...(template?.grants ?? []), ...(declaration?.grants ?? [])], head),
         suppressions: declaration?.suppressions ?? [],
     };
 }
 
-function setupDefaults(setup: DefaultConnector, server: Server, origin: Origin): Configured['defaults'] {
+function setupDefaults(setup: DefaultConnector, server: ServerHead, origin: Origin): Configured['defaults'] {
     const known = bySetup.get(setup) ?? sharedDefaults(receiveProperties, setup.values);
     bySetup.set(setup, known);
     const { Name = [], Server: name = [], Fqdn } = valuesOn(setup, server);
@@ -79,7 +89,7 @@ function setupDefaults(setup: DefaultConnector, server: Server, origin: Origin):
 /** What New-ReceiveConnector gives, with the groups and mechanisms of the usage type if one is written. */
 function newDefaults(
     declaration: ReceiveConnectorDeclaration | undefined,
-    server: Server,
+    server: ServerHead,
     origin: Origin,
 ): Configured['defaults'] {
     const written = declaration?.properties.find(({ name }) => name.text.toLowerCase() === 'usage')?.values[0]
@@ -178,7 +188,7 @@ function withProblems(
     return marked;
 }
 
-function aclOf(of: Configured, grants: readonly Grant[], server: Server): Acl {
+function aclOf(of: Configured, grants: readonly Grant[], server: ServerHead): Acl {
     const groups = list(of, 'PermissionGroups');
     const edge = server.roles?.includes('Edge') ?? false;
     const brought = groupEntries(groups ?? [], edge);

@@ -9,7 +9,7 @@ import type {
     ReceiveConnectorDeclaration,
     RemovedDefault,
     ServerDeclaration,
-    TemplateDeclaration,
+    Word,
 } from '../model.ts';
 import { list, setting, text } from '../settings.ts';
 import type {
@@ -21,31 +21,75 @@ import type {
     TransportService,
 } from '../topology.ts';
 import { configure } from './configured.ts';
-import { receiveConnector } from './connectors.ts';
-import { entriesOf, type FindNetwork } from './networks.ts';
+import { type ConnectorInput, type Owner, receiveConnector } from './connectors.ts';
+import { keep, type LookUps, type Remembered, type Scope, sameItems } from './memory.ts';
+import { entriesOf } from './networks.ts';
 
-/** What a server may refer to by name. */
-export interface Scope {
-    readonly findNetwork: FindNetwork;
-    readonly findTemplate: (name: string) => TemplateDeclaration | undefined;
+/** What a server says of itself: all but its connectors. */
+export type ServerHead = Omit<Server, 'declaration' | 'connectors'>;
+
+/** A head, and what is kept as long as it stays the same. */
+interface Held {
+    readonly head: ServerHead;
+    /** By declaration or, for a default connector that the text does not mention, by its row. */
+    readonly connectors: WeakMap<
+        ReceiveConnectorDeclaration | DefaultConnector,
+        Remembered<ReceiveConnector>
+    >;
+    readonly owner: Owner;
 }
 
-/** A server with every connector that it has: written, made by setup, and the implicit one of mailbox delivery. */
-export function resolveServer(declaration: ServerDeclaration, scope: Scope): Server {
+/**
+ * Makes a function that resolves servers, each with every connector that it has: written, made by setup, and the
+ * implicit one of mailbox delivery. What a server says of itself is resolved again when the name of its declaration is
+ * another object, which it is as soon as anything but the text of a connector changes; a connector, when its declaration or
+ * its server's head is; both also when a name that they refer to means something else.
+ */
+export function createServerResolver(): (declaration: ServerDeclaration, lookUps: LookUps) => Server {
+    const heads = new WeakMap<Word, Remembered<Held>>();
+    const known = new WeakMap<ServerDeclaration, { server: Server; held: Held; lookUps: LookUps }>();
+    return (declaration, lookUps) => {
+        const old = known.get(declaration);
+        if (old?.lookUps === lookUps) return old.server;
+        const held = keep(heads, declaration.name, lookUps, scope => hold(declaration, scope));
+        const connectors = connectorsOf(declaration, held.head).map(each =>
+            keep(held.connectors, each.declaration ?? each.setup, lookUps, scope =>
+                receiveConnector(each, held.head, held.owner, scope),
+            ),
+        );
+        const isSame = old?.held === held && sameItems(old.server.connectors, connectors);
+        const server = isSame ? old.server : { ...held.head, declaration, connectors };
+        held.owner.server = server;
+        known.set(declaration, { server, held, lookUps });
+        return server;
+    };
+}
+
+function hold(declaration: ServerDeclaration, scope: Scope): Held {
+    const head = headOf(declaration, scope);
+    return {
+        head,
+        connectors: new WeakMap(),
+        owner: { server: { ...head, declaration, connectors: [] } },
+    };
+}
+
+function headOf(declaration: ServerDeclaration, scope: Scope): ServerHead {
     const configured = configure(declaration.properties, serverProperties);
     const version = versionOf(text(configured, 'Version'));
     const roles = rolesOf(configured, version);
     const addresses = setting(configured, 'Addresses');
-    const head = {
+    const { name, suppressions } = declaration;
+    const fqdn = text(configured, 'Fqdn') || undefined;
+    return {
         ...configured,
-        kind: 'server' as const,
-        name: declaration.name.text,
-        origin: declaration.name.origin,
-        declaration,
+        kind: 'server',
+        name: name.text,
+        origin: name.origin,
         version,
         build: text(configured, 'Build') || undefined,
         roles,
-        fqdn: text(configured, 'Fqdn') || undefined,
+        fqdn,
         addresses:
             addresses && addresses.value.kind !== 'unknown'
                 ? entriesOf(addresses.words, scope.findNetwork).entries
@@ -53,14 +97,10 @@ export function resolveServer(declaration: ServerDeclaration, scope: Scope): Ser
         site: text(configured, 'Site') || undefined,
         services: servicesOf(declaration, version, roles),
         serviceSettings: serviceSettings(declaration),
-        certificates: [] as Certificate[],
+        certificates: certificatesOf(declaration, { name: name.text, fqdn, origin: name.origin }),
         certificatesListed: 0 < declaration.certificates.length,
-        connectors: [] as ReceiveConnector[],
-        suppressions: declaration.suppressions,
+        suppressions,
     };
-    head.certificates.push(...certificatesOf(declaration, head));
-    head.connectors.push(...connectorsOf(head, scope));
-    return head;
 }
 
 function versionOf(written: string | undefined): Version | undefined {
@@ -145,47 +185,30 @@ function selfSigned({ name, fqdn, origin }: Pick<Server, 'name' | 'fqdn' | 'orig
     };
 }
 
-function connectorsOf(server: Server, scope: Scope): ReceiveConnector[] {
-    const { declaration, roles, version } = server;
-    const silentRoles = !server.written.has('roles') || roles !== undefined;
+/** Every connector of a server, the written ones first. */
+function connectorsOf(declaration: ServerDeclaration, head: ServerHead): ConnectorInput[] {
+    const { roles, version } = head;
+    const silentRoles = !head.written.has('roles') || roles !== undefined;
     const setup = silentRoles ? defaultConnectors(version, roles) : [];
-    const written: ReceiveConnector[] = [];
-    const seen = new Set<string>();
-    const add = (each: ReceiveConnectorDeclaration, service: TransportService | undefined) => {
-        const row = each.kind === 'default' ? setupRow(each.name.text, setup) : undefined;
-        if (row) seen.add(row.key);
-        const template = each.like && scope.findTemplate(each.like.text);
-        written.push(
-            receiveConnector({
-                server,
-                service,
-                declaration: each,
-                setup: row,
-                template,
-                findNetwork: scope.findNetwork,
-            }),
-        );
-    };
-    for (const service of declaration.services) {
-        for (const each of service.connectors) add(each, serviceNamed(service.name.text));
-    }
-    for (const each of declaration.connectors) add(each, onlyService(server));
+    const input = (each: ReceiveConnectorDeclaration, service: TransportService | undefined) => ({
+        declaration: each,
+        service,
+        setup: each.kind === 'default' ? setupRow(each.name.text, setup) : undefined,
+    });
+    const written = [
+        ...declaration.services.flatMap(({ name, connectors }) =>
+            connectors.map(each => input(each, serviceNamed(name.text))),
+        ),
+        ...declaration.connectors.map(each => input(each, onlyService(head))),
+    ];
+    const seen = new Set(written.map(each => each.setup?.key));
     const gone = new Set([
         ...removedNames(declaration.removed),
         ...declaration.services.flatMap(({ removed }) => removedNames(removed)),
     ]);
     const implied = setup
         .filter(({ key }) => !seen.has(key) && !gone.has(key.toLowerCase()))
-        .map(row =>
-            receiveConnector({
-                server,
-                service: row.service,
-                declaration: undefined,
-                setup: row,
-                template: undefined,
-                findNetwork: scope.findNetwork,
-            }),
-        );
+        .map(row => ({ declaration: undefined, service: row.service, setup: row }));
     return [...written, ...implied];
 }
 
@@ -197,7 +220,7 @@ function setupRow(name: string, setup: readonly DefaultConnector[]): DefaultConn
 }
 
 /** A server with a single service (2007, 2010, Edge) needs no service block. */
-function onlyService({ services, roles }: Server): TransportService | undefined {
+function onlyService({ services, roles }: ServerHead): TransportService | undefined {
     const [only] = services.filter(service => service !== 'MailboxDelivery');
     return roles !== undefined && services.length === 1 ? only : undefined;
 }
