@@ -86,7 +86,7 @@ const kept = <T>(old: readonly T[] | undefined, fresh: readonly T[]): readonly T
 
 function sendConnector(declaration: SendConnectorDeclaration): SendConnector {
     const { name, properties, suppressions } = declaration;
-    const defaults = new PlacedDefaults(sendDefaults, new Map(), name.origin);
+    const defaults = new PlacedDefaults(sendProperties, sendDefaults, name.origin);
     return {
         ...configure(properties, sendProperties, defaults),
         kind: 'send-connector',

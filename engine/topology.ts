@@ -50,12 +50,17 @@ export interface Setting {
     readonly origin: Origin;
 }
 
+/** What stands unless something is written, by lower-case name. */
+export interface Defaults {
+    get(key: string): Setting | undefined;
+}
+
 /** An object with properties: receive and send connectors, accepted domains, servers, services, gateways, the organization. */
 export interface Configured {
     /** The settings that differ from the defaults, by lower-case name. Read them through `settings.ts`. */
     readonly written: ReadonlyMap<string, Setting>;
     /** What stands unless written, by lower-case name. Shared between objects. */
-    readonly defaults: ReadonlyMap<string, Setting>;
+    readonly defaults: Defaults;
     /** Properties that no row of the catalogue describes. */
     readonly unknownProperties: readonly Word[];
     /** Properties written more than once; the last one counts. */

@@ -4,7 +4,7 @@ import { rules } from '../rules/index.ts';
 import type { Finding, Profile, Rule, Severity, Surroundings } from '../rules/rule.ts';
 import { createSummarizer } from './summaries.ts';
 import { silenceIn } from './suppressed.ts';
-import { type Seen, watch } from './watch.ts';
+import { type Seen, type Watched, watch } from './watch.ts';
 
 /** How the rules are to judge. */
 export interface Judgement {
@@ -40,10 +40,8 @@ interface Run {
     readonly seen: Seen<Parts>;
 }
 
-type Find = (rule: Rule) => Iterable<Finding> | undefined;
-
 /** What was found on a connector or a server, and which of it rests on the parts beside it. */
-interface OnObject {
+interface Verdict {
     readonly found: readonly Judged[];
     readonly own: readonly Judged[];
     readonly runs: readonly Run[];
@@ -51,68 +49,33 @@ interface OnObject {
     readonly around: Seen<Parts>;
 }
 
+/** One of the hooks of a rule, on what it judges. */
+type Hook<T> = (rule: Rule, object: T, surroundings: Surroundings) => Iterable<Finding> | undefined;
+
 /**
  * Makes a judge that remembers: a rule runs again only when the connector or server, or a part beside it that the rule
  * looked at, is another object than before.
  */
 export function createJudge(judgement: Judgement): Judge {
-    const { now, profile, severities } = judgement;
-    const active = rules.filter(({ id }) => severities[id] !== 'off');
-    const onConnectors = active.filter(({ connector }) => connector);
+    const active = rules.filter(({ id }) => judgement.severities[id] !== 'off');
+    const onConnectors = byProperty(active.filter(({ connector }) => connector));
     const onServers = active.filter(({ server }) => server);
     const onTopology = active.filter(({ topology }) => topology);
-    const perObject = new WeakMap<ReceiveConnector | Server, OnObject>();
-    const perServer = new WeakMap<Server, Pick<OnObject, 'found' | 'around'>>();
+    const perServer = new WeakMap<Server, Pick<Verdict, 'found' | 'around'>>();
     const perRule = new Map<Rule, Run>();
     const summarize = createSummarizer();
     const parts = watch<Parts>();
-    const surroundings: Surroundings = {
-        now,
-        profile,
-        topology: parts.view,
-        get servers() {
-            return parts.view.summaries;
-        },
-    };
-
-    const run = (rule: Rule, find: Find): Run => {
-        const [found, seen] = parts.noting(() => judged(rule, find(rule) ?? [], judgement));
-        return { rule, found, seen };
-    };
-
-    function judgeObject(
-        object: ReceiveConnector | Server,
-        around: Seen<Parts>,
-        all: readonly Rule[],
-        find: Find,
-    ): readonly Judged[] {
-        const known = perObject.get(object);
-        if (known?.around === around) return known.found;
-        const runs: Run[] = [];
-        const own: Judged[] = [];
-        for (const old of known?.runs ?? []) runs.push(parts.unchanged(old.seen) ? old : run(old.rule, find));
-        for (const rule of known ? [] : all) {
-            const fresh = run(rule, find);
-            if (0 < fresh.seen.length) runs.push(fresh);
-            else own.push(...fresh.found);
-        }
-        const kept = known?.own ?? own;
-        const found = [...kept, ...runs.flatMap(each => each.found)];
-        perObject.set(object, { found, own: kept, runs, around });
-        return found;
-    }
+    const { run, verdict } = createRunner(judgement, parts);
 
     function* judgeServer(server: Server, around: Seen<Parts>): Steps<readonly Judged[]> {
         const known = perServer.get(server);
         if (known?.around === around) return known.found;
         const found: Judged[] = [];
         for (const each of server.connectors) {
-            found.push(
-                ...judgeObject(each, around, onConnectors, rule => rule.connector?.(each, surroundings)),
-            );
+            found.push(...verdict(each, around, () => onConnectors(each), connectorHook));
             yield;
         }
-        found.push(...judgeObject(server, around, onServers, rule => rule.server?.(server, surroundings)));
+        found.push(...verdict(server, around, () => onServers, serverHook));
         perServer.set(server, { found, around });
         yield;
         return found;
@@ -129,10 +92,7 @@ export function createJudge(judgement: Judgement): Judge {
         }
         for (const rule of onTopology) {
             const old = perRule.get(rule);
-            const fresh =
-                old && parts.unchanged(old.seen)
-                    ? old
-                    : run(rule, each => each.topology?.(parts.view, surroundings));
+            const fresh = old && parts.unchanged(old.seen) ? old : run(rule, parts.view, topologyHook);
             perRule.set(rule, fresh);
             for (const each of fresh.found) found.push(each);
             yield;
@@ -141,15 +101,88 @@ export function createJudge(judgement: Judgement): Judge {
     };
 }
 
-function judged(rule: Rule, findings: Iterable<Finding>, { profile, severities }: Judgement): Judged[] {
+const connectorHook: Hook<ReceiveConnector> = (rule, connector, surroundings) =>
+    rule.connector?.(connector, surroundings);
+const serverHook: Hook<Server> = (rule, server, surroundings) => rule.server?.(server, surroundings);
+const topologyHook: Hook<Topology> = (rule, topology, surroundings) =>
+    rule.topology?.(topology, surroundings);
+
+/** Runs rules, and notes what they look at beside what they judge. */
+function createRunner(judgement: Judgement, parts: Watched<Parts>) {
+    const { now, profile } = judgement;
+    const verdicts = new WeakMap<object, Verdict>();
+    const surroundings: Surroundings = {
+        now,
+        profile,
+        topology: parts.view,
+        get servers() {
+            return parts.view.summaries;
+        },
+    };
+
+    function run<T>(rule: Rule, object: T, hook: Hook<T>): Run {
+        parts.note();
+        const found = judged(rule, hook(rule, object, surroundings), judgement);
+        return { rule, found, seen: parts.noted() };
+    }
+
+    /** What rules find on an object; of an object that is known, only those run again whose surroundings changed. */
+    function verdict<T extends object>(
+        object: T,
+        around: Seen<Parts>,
+        all: () => readonly Rule[],
+        hook: Hook<T>,
+    ): readonly Judged[] {
+        const known = verdicts.get(object);
+        if (known?.around === around) return known.found;
+        const runs: Run[] = [];
+        const own: Judged[] = [];
+        for (const old of known?.runs ?? [])
+            runs.push(parts.unchanged(old.seen) ? old : run(old.rule, object, hook));
+        for (const rule of known ? [] : all()) {
+            const fresh = run(rule, object, hook);
+            if (0 < fresh.seen.length) runs.push(fresh);
+            else if (0 < fresh.found.length) own.push(...fresh.found);
+        }
+        const kept = known?.own ?? own;
+        const found = [...kept, ...runs.flatMap(each => each.found)];
+        verdicts.set(object, { found, own: kept, runs, around });
+        return found;
+    }
+
+    return { run, verdict };
+}
+
+/** Makes a function that gives the rules for a connector: those for any, and those for a property that it writes. */
+function byProperty(all: readonly Rule[]): (connector: ReceiveConnector) => readonly Rule[] {
+    const forAny = all.filter(({ properties }) => !properties);
+    const forProperty = new Map<string, Rule[]>();
+    for (const rule of all) {
+        for (const key of rule.properties?.map(each => each.toLowerCase()) ?? [])
+            forProperty.set(key, [...(forProperty.get(key) ?? []), rule]);
+    }
+    return ({ written }) => {
+        const found = [...written.keys()].flatMap(key => forProperty.get(key) ?? []);
+        return found.length === 0 ? forAny : [...forAny, ...new Set(found)];
+    };
+}
+
+const none: readonly never[] = [];
+
+function judged(
+    rule: Rule,
+    findings: Iterable<Finding> | undefined,
+    { profile, severities }: Judgement,
+): readonly Judged[] {
+    let result: Judged[] | undefined;
     const setting = severities[rule.id];
-    const result: Judged[] = [];
-    if (setting === 'off') return result;
-    for (const finding of findings) {
+    if (setting === 'off') return none;
+    for (const finding of findings ?? none) {
         const severity = setting ?? finding.severity ?? rule.severities?.[profile] ?? rule.severity;
+        result ??= [];
         result.push({ ...finding, rule, severity, suppressed: undefined });
     }
-    return result;
+    return result ?? none;
 }
 
 function silenced(found: readonly Judged[], { declarations }: Topology): readonly Judged[] {

@@ -54,6 +54,8 @@ export interface Rule {
     readonly summary: string;
     /** The XC numbers of the reference, and STIG, CIS or EDCA ids, that it covers. */
     readonly covers: readonly string[];
+    /** The hook for connectors runs only where the text, or the template, writes one of these. */
+    readonly properties?: readonly string[];
     /**
      * What it finds on one receive connector. It may look at the connector and at what its server says, but not at the
      * connectors beside it: remembered while these, and what it looks at in the surroundings, stay the same.

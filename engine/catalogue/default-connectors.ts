@@ -448,16 +448,21 @@ export function isDefaultPrefix(name: string): boolean {
 }
 
 /** Every value of a default connector on its server, as Exchange prints it, with those that name the server. */
-export function valuesOn(
-    connector: DefaultConnector,
-    server: { readonly name: string; readonly fqdn: string | undefined },
-): Values {
-    return {
-        ...connector.values,
-        Name: [exchangeName(connector, server.name)],
-        Server: [server.name],
-        ...(server.fqdn === undefined ? {} : { Fqdn: [server.fqdn] }),
-    };
+export const valuesOn = (connector: DefaultConnector, server: Named): Values => ({
+    ...connector.values,
+    ...ownValues(connector, server),
+});
+
+/** Those of them that no other server has. */
+export const ownValues = (connector: DefaultConnector, { name, fqdn }: Named): Values => ({
+    Name: [exchangeName(connector, name)],
+    Server: [name],
+    ...(fqdn === undefined ? {} : { Fqdn: [fqdn] }),
+});
+
+interface Named {
+    readonly name: string;
+    readonly fqdn: string | undefined;
 }
 
 /**

@@ -1,13 +1,13 @@
 import type { PropertyFact, PropertyTable } from '../catalogue/property.ts';
 import { parseValue } from '../catalogue/value.ts';
 import type { Origin, Property, Word } from '../model.ts';
-import type { Configured, Setting, Value } from '../topology.ts';
+import type { Configured, Defaults, Setting, Value } from '../topology.ts';
 
 /** Reads the properties of a block by their rows; those of a template come first, and the block's own override them. */
 export function configure(
     properties: readonly Property[],
     table: PropertyTable,
-    defaults: Configured['defaults'] = none,
+    defaults: Defaults = none,
     template: readonly Property[] = [],
 ): Configured {
     const written = new Map<string, Setting>();
@@ -30,7 +30,7 @@ export function configure(
     return { written, defaults, unknownProperties, repeatedProperties };
 }
 
-const none: Configured['defaults'] = new Map();
+const none: Defaults = new Map();
 
 function read(
     property: PropertyFact,

@@ -1,4 +1,4 @@
-import { type DefaultConnector, valuesOn } from '../catalogue/default-connectors.ts';
+import { type DefaultConnector, ownValues } from '../catalogue/default-connectors.ts';
 import { receiveProperties } from '../catalogue/receive-properties.ts';
 import { expandGroup, findPrincipal, findRight } from '../catalogue/rights.ts';
 import { findUsage, groupsOf, type Usage } from '../catalogue/usages.ts';
@@ -11,6 +11,7 @@ import type {
     Acl,
     Binding,
     Configured,
+    Defaults,
     Entry,
     ReceiveConnector,
     Server,
@@ -78,12 +79,10 @@ export function receiveConnector(
     };
 }
 
-function setupDefaults(setup: DefaultConnector, server: ServerHead, origin: Origin): Configured['defaults'] {
+function setupDefaults(setup: DefaultConnector, server: ServerHead, origin: Origin): Defaults {
     const known = bySetup.get(setup) ?? sharedDefaults(receiveProperties, setup.values);
     bySetup.set(setup, known);
-    const { Name = [], Server: name = [], Fqdn } = valuesOn(setup, server);
-    const own = sharedDefaults(receiveProperties, { Name, Server: name, ...(Fqdn ? { Fqdn } : {}) });
-    return new PlacedDefaults(known, own, origin);
+    return new PlacedDefaults(receiveProperties, known, origin, ownValues(setup, server));
 }
 
 /** What New-ReceiveConnector gives, with the groups and mechanisms of the usage type if one is written. */
@@ -91,7 +90,7 @@ function newDefaults(
     declaration: ReceiveConnectorDeclaration | undefined,
     server: ServerHead,
     origin: Origin,
-): Configured['defaults'] {
+): Defaults {
     const written = declaration?.properties.find(({ name }) => name.text.toLowerCase() === 'usage')?.values[0]
         ?.text;
     const usage = findUsage(written ?? 'Custom') ?? findUsage('Custom');
@@ -99,9 +98,8 @@ function newDefaults(
     const key = `${usage?.name} ${edge}`;
     const known = byUsage.get(key) ?? sharedDefaults(receiveProperties, newValues(usage, edge));
     byUsage.set(key, known);
-    const own: SharedDefaults =
-        server.fqdn === undefined ? new Map() : sharedDefaults(receiveProperties, { Fqdn: [server.fqdn] });
-    return new PlacedDefaults(known, own, origin);
+    const { fqdn } = server;
+    return new PlacedDefaults(receiveProperties, known, origin, fqdn === undefined ? {} : { Fqdn: [fqdn] });
 }
 
 function newValues(usage: Usage | undefined, edge: boolean): Record<string, readonly string[]> {

@@ -1,4 +1,4 @@
-import { isWritten, text } from '../../engine/settings.ts';
+import { text } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
@@ -8,9 +8,9 @@ export const bannerWithout220: Rule = {
     severity: 'error',
     summary: 'A banner does not begin with 220, the code by which a client knows that it may speak.',
     covers: ['XC020'],
+    properties: ['Banner'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (!isWritten(connector, 'Banner')) return;
         const banner = text(connector, 'Banner');
         if (!banner || /^220(?:\s|$)/.test(banner)) return;
         yield {

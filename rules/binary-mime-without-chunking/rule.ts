@@ -1,4 +1,4 @@
-import { flag, isWritten } from '../../engine/settings.ts';
+import { flag } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
@@ -8,9 +8,9 @@ export const binaryMimeWithoutChunking: Rule = {
     severity: 'error',
     summary: 'BinaryMimeEnabled needs ChunkingEnabled, which is off.',
     covers: ['XC019'],
+    properties: ['ChunkingEnabled', 'BinaryMimeEnabled'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (!isWritten(connector, 'ChunkingEnabled') && !isWritten(connector, 'BinaryMimeEnabled')) return;
         if (flag(connector, 'BinaryMimeEnabled') !== true || flag(connector, 'ChunkingEnabled') !== false)
             return;
         const set = (property: string, value: string) => ({

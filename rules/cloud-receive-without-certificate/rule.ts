@@ -9,6 +9,7 @@ export const cloudReceiveWithoutCertificate: Rule = {
     severity: 'warning',
     summary: 'The connector takes mail from the cloud, but names no certificate for it.',
     covers: ['XC423'],
+    properties: ['TlsDomainCapabilities'],
 
     *connector(connector: ReceiveConnector, { now }: Surroundings): Iterable<Finding> {
         if (connector.enabled === false || !setting(connector, 'TlsCertificateName')) return;

@@ -8,11 +8,12 @@ export const contradictingRole: Rule = {
     severity: 'error',
     summary: 'TransportRole of a connector says another service than the block that it stands in.',
     covers: [],
+    properties: ['TransportRole'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        const { service, server, written } = connector;
+        const { service, server } = connector;
         // A default connector brings its own role, and a server with one service has no roles.
-        if (service === undefined || !written.has('transportrole') || server.services.length < 2) return;
+        if (service === undefined || server.services.length < 2) return;
         const role = text(connector, 'TransportRole');
         if (!role) return;
         const meant: TransportService = role === 'HubTransport' ? 'Transport' : 'FrontendTransport';

@@ -19,6 +19,7 @@ export const defaultExtensionOff: Rule = {
     severity: 'info',
     summary: 'A default connector hides an SMTP extension that every mail server uses.',
     covers: ['XC317'],
+    properties: Object.keys(extensions),
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
         if (connector.enabled === false || !changedDefault(connector)) return;

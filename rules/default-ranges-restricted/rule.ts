@@ -1,6 +1,6 @@
 import { covers, everyIPv4, everyIPv6 } from '../../engine/ranges/range.ts';
 import { normalize } from '../../engine/ranges/set.ts';
-import { isWritten, setting } from '../../engine/settings.ts';
+import { setting } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changedDefault } from '../support/defaults.ts';
@@ -11,10 +11,11 @@ export const defaultRangesRestricted: Rule = {
     severity: 'warning',
     summary: 'A default connector does not take every client any more, Exchange servers among them.',
     covers: ['XC305'],
+    // Unwritten, it takes every client.
+    properties: ['RemoteIPRanges'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        // Unwritten, it takes every client.
-        if (!isWritten(connector, 'RemoteIPRanges') || connector.isDefault === 'DefaultInternal') return;
+        if (connector.isDefault === 'DefaultInternal') return;
         const changed = changedDefault(connector);
         if (!changed || setting(connector, 'RemoteIPRanges')?.value.kind === 'invalid') return;
         const { row, isSettled } = changed;

@@ -10,6 +10,7 @@ export const defaultSizeCheckLost: Rule = {
     severity: 'info',
     summary: 'Mail between servers must pass the size check, because SizeEnabled was changed.',
     covers: ['XC316'],
+    properties: ['SizeEnabled'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
         if (connector.isDefault !== 'Default' || !isChosen(connector, 'SizeEnabled')) return;

@@ -12,6 +12,7 @@ export const defaultThrottled: Rule = {
     severity: 'warning',
     summary: 'The connector for mail between servers limits the connections of each server.',
     covers: ['XC313'],
+    properties: Object.keys(limits),
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
         if (connector.isDefault !== 'Default') return;

@@ -1,5 +1,5 @@
 import type { Fix } from '../../engine/change.ts';
-import { flag, has, isWritten, setting } from '../../engine/settings.ts';
+import { flag, has, setting } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -12,9 +12,9 @@ export const domainSecureWithoutTls: Rule = {
     summary:
         'DomainSecureEnabled asks for mutual TLS on a connector whose AuthMechanism makes it impossible.',
     covers: ['XC015'],
+    properties: ['DomainSecureEnabled'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (!isWritten(connector, 'DomainSecureEnabled')) return;
         if (flag(connector, 'DomainSecureEnabled') !== true) return;
         // Where setup set it, what was changed is AuthMechanism, and findings about that say so.
         if (setting(connector, 'DomainSecureEnabled')?.from === 'default') return;

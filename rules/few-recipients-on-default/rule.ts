@@ -11,6 +11,7 @@ export const fewRecipientsOnDefault: Rule = {
     severities: { stig: 'warning' },
     summary: 'The connector for mail between servers takes fewer recipients per message than DISA asks for.',
     covers: ['XC312', 'EDCA-TLS-022'],
+    properties: ['MaxRecipientsPerMessage'],
 
     *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
         if (profile !== 'stig' || connector.isDefault !== 'Default') return;

@@ -1,5 +1,5 @@
 import type { Fix } from '../../engine/change.ts';
-import { has, isWritten, text } from '../../engine/settings.ts';
+import { has, text } from '../../engine/settings.ts';
 import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -11,10 +11,11 @@ export const fqdnNotOwnName: Rule = {
     severity: 'warning',
     summary: 'A connector with ExchangeServer authentication announces a name that is not one of its server.',
     covers: ['XC029'],
+    properties: ['Fqdn'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
         const { server } = connector;
-        const fqdn = isWritten(connector, 'Fqdn') && text(connector, 'Fqdn');
+        const fqdn = text(connector, 'Fqdn');
         // The Fqdn of Default is a fault of its own, whatever AuthMechanism says.
         if (!fqdn || connector.isDefault === 'Default') return;
         if (isOwn(fqdn, server) || has(connector, 'AuthMechanism', 'ExchangeServer') !== true) return;

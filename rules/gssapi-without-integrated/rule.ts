@@ -1,4 +1,4 @@
-import { flag, has, isWritten } from '../../engine/settings.ts';
+import { flag, has } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
@@ -9,9 +9,10 @@ export const gssapiWithoutIntegrated: Rule = {
     severity: 'hint',
     summary: 'EnableAuthGSSAPI has no effect without Integrated.',
     covers: ['XC416'],
+    properties: ['EnableAuthGSSAPI'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (!isWritten(connector, 'EnableAuthGSSAPI') || flag(connector, 'EnableAuthGSSAPI') !== true) return;
+        if (flag(connector, 'EnableAuthGSSAPI') !== true) return;
         if (has(connector, 'AuthMechanism', 'Integrated') !== false) return;
         yield {
             at: placeOf(connector, 'EnableAuthGSSAPI'),

@@ -10,6 +10,7 @@ export const hopCountTooHigh: Rule = {
     severity: 'hint',
     summary: 'A mail loop is stopped late.',
     covers: ['XC510'],
+    properties: ['MaxHopCount'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
         if (connector.enabled === false || !isChosen(connector, 'MaxHopCount')) return;

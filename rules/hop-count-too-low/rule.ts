@@ -10,6 +10,7 @@ export const hopCountTooLow: Rule = {
     severity: 'warning',
     summary: 'Messages that pass many servers are taken for a loop.',
     covers: ['XC509', 'EDCA-TLS-015'],
+    properties: ['MaxHopCount'],
 
     *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
         if (connector.enabled === false || !isChosen(connector, 'MaxHopCount')) return;

@@ -9,13 +9,9 @@ export const inactivityTimeoutTooLong: Rule = {
     severity: 'error',
     summary: 'ConnectionInactivityTimeout is not shorter than ConnectionTimeout.',
     covers: ['XC017'],
+    properties: ['ConnectionTimeout', 'ConnectionInactivityTimeout'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (
-            !isWritten(connector, 'ConnectionTimeout') &&
-            !isWritten(connector, 'ConnectionInactivityTimeout')
-        )
-            return;
         const idle = count(connector, 'ConnectionInactivityTimeout');
         const whole = count(connector, 'ConnectionTimeout');
         if (idle === undefined || whole === undefined || idle < whole) return;

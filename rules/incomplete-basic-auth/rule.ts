@@ -1,4 +1,4 @@
-import { isWritten, list } from '../../engine/settings.ts';
+import { list } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -10,9 +10,9 @@ export const incompleteBasicAuth: Rule = {
     severity: 'error',
     summary: 'BasicAuthRequireTLS needs BasicAuth and Tls beside it.',
     covers: ['XC011'],
+    properties: ['AuthMechanism'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (!isWritten(connector, 'AuthMechanism')) return;
         const mechanisms = list(connector, 'AuthMechanism');
         if (!mechanisms?.includes('BasicAuthRequireTLS')) return;
         // Taken from a default connector, Tls itself is the finding.

@@ -1,4 +1,4 @@
-import { count, isWritten } from '../../engine/settings.ts';
+import { count } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isModern } from '../support/defaults.ts';
@@ -10,9 +10,10 @@ export const localHopCountReset: Rule = {
     severity: 'info',
     summary: 'The next cumulative update sets MaxLocalHopCount back to 5.',
     covers: ['XC311'],
+    properties: ['MaxLocalHopCount'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (!isWritten(connector, 'MaxLocalHopCount') || !isModern(connector.server)) return;
+        if (!isModern(connector.server)) return;
         const hops = count(connector, 'MaxLocalHopCount');
         // 8 is what the documentation gives a new connector, so nobody need have chosen it.
         if (hops === undefined || hops < 2 || hops === 5 || hops === 8) return;

@@ -1,4 +1,4 @@
-import { flag, isWritten } from '../../engine/settings.ts';
+import { flag } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
@@ -9,10 +9,10 @@ export const longAddressesOnFrontend: Rule = {
     summary:
         'LongAddressesEnabled is set on a FrontendTransport connector, and only Transport connectors support it.',
     covers: ['XC028'],
+    properties: ['LongAddressesEnabled'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (connector.service !== 'FrontendTransport' || !isWritten(connector, 'LongAddressesEnabled'))
-            return;
+        if (connector.service !== 'FrontendTransport') return;
         if (flag(connector, 'LongAddressesEnabled') !== true) return;
         yield {
             at: placeOf(connector, 'LongAddressesEnabled'),

@@ -12,6 +12,7 @@ export const longConnectionTimeout: Rule = {
     severities: { stig: 'warning' },
     summary: 'Connections may stay open long after they are of use.',
     covers: ['XC507', 'EDCA-TLS-020'],
+    properties: ['ConnectionTimeout'],
 
     *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
         if (connector.enabled === false) return;

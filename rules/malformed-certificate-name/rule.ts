@@ -1,4 +1,4 @@
-import { isWritten, text } from '../../engine/settings.ts';
+import { text } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
@@ -8,9 +8,9 @@ export const malformedCertificateName: Rule = {
     severity: 'error',
     summary: 'TlsCertificateName is not written as <I>issuer<S>subject, so no certificate is ever found.',
     covers: ['XC025'],
+    properties: ['TlsCertificateName'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (!isWritten(connector, 'TlsCertificateName')) return;
         const name = text(connector, 'TlsCertificateName');
         if (!name || /^<I>.+<S>.+$/i.test(name.trim())) return;
         const wanted = name.trim().toLowerCase();

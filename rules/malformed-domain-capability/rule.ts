@@ -1,5 +1,5 @@
 import type { Fix } from '../../engine/change.ts';
-import { isWritten, list } from '../../engine/settings.ts';
+import { list } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { placeOf } from '../support/places.ts';
@@ -11,9 +11,9 @@ export const malformedDomainCapability: Rule = {
     severity: 'warning',
     summary: 'An entry of TlsDomainCapabilities is not a domain with a capability that is documented.',
     covers: ['XC026'],
+    properties: ['TlsDomainCapabilities'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (!isWritten(connector, 'TlsDomainCapabilities')) return;
         for (const item of entries(list(connector, 'TlsDomainCapabilities') ?? [])) {
             const problem = problemOf(item);
             if (problem === undefined) continue;

@@ -12,6 +12,7 @@ export const manyRecipientsFromInternet: Rule = {
     severities: { stig: 'warning' },
     summary: 'Strangers may address very many recipients with one message.',
     covers: ['XC511', 'EDCA-TLS-022'],
+    properties: ['MaxRecipientsPerMessage'],
 
     *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
         const most = profile === 'stig' ? 200 : 1000;

@@ -1,4 +1,4 @@
-import { has, isWritten, list, text } from '../../engine/settings.ts';
+import { has, list, text } from '../../engine/settings.ts';
 import type { ReceiveConnector, Topology } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
@@ -11,9 +11,10 @@ export const nameOfAnotherHost: Rule = {
     severity: 'warning',
     summary: 'A connector announces the name of another host on the way, which looks like a loop.',
     covers: ['XC617'],
+    properties: ['Fqdn'],
 
     *connector(connector: ReceiveConnector, surroundings: Surroundings): Iterable<Finding> {
-        const name = isWritten(connector, 'Fqdn') ? text(connector, 'Fqdn')?.toLowerCase() : undefined;
+        const name = text(connector, 'Fqdn')?.toLowerCase();
         const { server } = connector;
         if (!name || connector.enabled === false || isOwnName(name, server)) return;
         // With these, any foreign name is a fault of its own, and reported as such.

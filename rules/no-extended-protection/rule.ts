@@ -1,4 +1,4 @@
-import { has, isWritten, text } from '../../engine/settings.ts';
+import { has, text } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
@@ -9,12 +9,11 @@ export const noExtendedProtection: Rule = {
     severity: 'hint',
     summary: 'Windows authentication is offered without protection against relayed credentials.',
     covers: ['XC415'],
+    properties: ['ExtendedProtectionPolicy'],
 
     *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
         if (profile !== 'internet-facing' && profile !== 'stig') return;
-        const isNone =
-            isWritten(connector, 'ExtendedProtectionPolicy') &&
-            text(connector, 'ExtendedProtectionPolicy') === 'None';
+        const isNone = text(connector, 'ExtendedProtectionPolicy') === 'None';
         if (!isNone || connector.enabled === false || has(connector, 'AuthMechanism', 'Integrated') !== true)
             return;
         yield {

@@ -1,4 +1,4 @@
-import { isWritten, list } from '../../engine/settings.ts';
+import { list } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -9,9 +9,9 @@ export const noneWithOthers: Rule = {
     severity: 'error',
     summary: 'AuthMechanism has None beside other mechanisms.',
     covers: ['XC010'],
+    properties: ['AuthMechanism'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (!isWritten(connector, 'AuthMechanism')) return;
         const mechanisms = list(connector, 'AuthMechanism') ?? [];
         if (!mechanisms.includes('None') || mechanisms.length === 1) return;
         const others = mechanisms.filter(each => each !== 'None');

@@ -1,4 +1,4 @@
-import { flag, has, isWritten } from '../../engine/settings.ts';
+import { flag, has } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { changeFlags } from '../support/flags.ts';
@@ -9,9 +9,9 @@ export const requireTlsWithoutTls: Rule = {
     severity: 'error',
     summary: 'RequireTLS demands STARTTLS, but AuthMechanism does not offer it.',
     covers: ['XC014'],
+    properties: ['RequireTLS'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (!isWritten(connector, 'RequireTLS')) return;
         // Taken from a default connector, Tls itself is the finding.
         if (
             connector.isDefault !== undefined ||

@@ -12,6 +12,7 @@ export const retiredCloudCertificate: Rule = {
     severities: { hybrid: 'error' },
     summary: 'TlsDomainCapabilities names a certificate that Exchange Online retired in 2016.',
     covers: ['XC412'],
+    properties: ['TlsDomainCapabilities'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
         if (connector.enabled === false) return;

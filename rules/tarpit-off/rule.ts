@@ -13,6 +13,7 @@ export const tarpitOff: Rule = {
     severities: { stig: 'warning' },
     summary: 'Nothing slows down strangers who try out recipient addresses.',
     covers: ['XC505', 'EDCA-TLS-048'],
+    properties: ['TarpitInterval'],
 
     *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
         if (!isChosen(connector, 'TarpitInterval')) return;

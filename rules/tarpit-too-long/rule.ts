@@ -5,15 +5,19 @@ import type { Finding, Rule } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
 import { placeOf } from '../support/places.ts';
 
+const intervals = ['TarpitInterval', 'AuthTarpitInterval'];
+
 export const tarpitTooLong: Rule = {
     id: 'tarpit-too-long',
     severity: 'warning',
     summary: 'Refusals are delayed so long that ordinary senders give up.',
     covers: ['XC505'],
+    // No default is as long as that.
+    properties: intervals,
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
         if (connector.enabled === false) return;
-        for (const property of ['TarpitInterval', 'AuthTarpitInterval']) {
+        for (const property of intervals) {
             const seconds = count(connector, property);
             if (seconds === undefined || seconds <= 30) continue;
             yield {

@@ -7,6 +7,7 @@ export const usageOfExistingConnector: Rule = {
     summary:
         'Usage is written on a default connector, and it can be given only to a connector that is being created.',
     covers: ['XC031'],
+    properties: ['Usage'],
 
     *connector({ isDefault, written, name, declaration }: ReceiveConnector): Iterable<Finding> {
         const usage = isDefault === undefined ? undefined : written.get('usage');

@@ -14,9 +14,9 @@ export const xAnonymousTlsSuppressed: Rule = {
     summary:
         'SuppressXAnonymousTls hides what Exchange servers authenticate with, and nothing takes its place.',
     covers: ['XC027'],
+    properties: ['SuppressXAnonymousTls'],
 
     *connector(connector: ReceiveConnector): Iterable<Finding> {
-        if (!isWritten(connector, 'SuppressXAnonymousTls')) return;
         if (flag(connector, 'SuppressXAnonymousTls') !== true) return;
         const problem = isForServersOnly(connector) ? withoutDowngrade(connector) : tooWide;
         if (problem === undefined) return;

@@ -15,7 +15,7 @@ test('read in pieces, a text says what it says as a whole', () => {
         .filter(each => each.isDirectory() && each.name !== 'support')
         .map(({ name }) => readFileSync(join(rules, name, 'rule.md'), 'utf8'));
     const examples = pages.flatMap(page =>
-        [...page.matchAll(/^```exconn.*\n([^]*?)^```/gm)].map(([, text = '']) => text),
+        [...page.matchAll(/^```exconn.*\n([\s\S]*?)^```/gm)].map(([, text = '']) => text),
     );
     const texts = [...examples, ...generate(30).files.values()];
     assert.ok(300 < texts.length);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import type { PropertyFact } from '../../../engine/catalogue/property.ts';
+import { receiveProperties } from '../../../engine/catalogue/receive-properties.ts';
+import { sendProperties } from '../../../engine/catalogue/send-properties.ts';
 import { formatValue } from '../../../engine/catalogue/value.ts';
 import { topologyScript } from '../../../engine/powershell/topology-script.ts';
 import type { Configured, Topology } from '../../../engine/topology.ts';
@@ -63,7 +65,11 @@ function topologyOf(text: string): Topology {
 /** The value of each property that is known, written or not; lists that stand as ranges elsewhere are left out. */
 function settingsOf({ written, defaults }: Pick<Configured, 'written' | 'defaults'>): Record<string, string> {
     const values: Record<string, string> = {};
-    for (const [key, { property, value }] of [...defaults, ...written]) {
+    const keys = [...receiveProperties.rows, ...sendProperties.rows].map(({ name }) => name.toLowerCase());
+    for (const key of new Set([...keys, ...written.keys()])) {
+        const found = written.get(key) ?? defaults.get(key);
+        if (!found) continue;
+        const { property, value } = found;
         if (/^(?:remoteipranges|bindings|transportrole|usage|authenticationcredential)$/.test(key)) continue;
         values[key] =
             value.kind === 'invalid' ? 'invalid' : [...formatValue(property, value)].sort().join(', ');
