@@ -2,7 +2,7 @@ import { formatShort } from '../../engine/ranges/format.ts';
 import type { Entry, ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { identicalPairs, sharedEntries } from '../support/clients.ts';
-import { type Listening, listeningOn } from '../support/listeners.ts';
+import { type Listening, listeningOn, setupFirst } from '../support/listeners.ts';
 import { placeOfRange } from '../support/places.ts';
 
 /** The smallest range wins; where two connectors have the same one, nothing decides. */
@@ -17,16 +17,13 @@ export const ambiguousRange: Rule = {
         const told = new Set<string>();
         for (const listening of listeningOn(server)) {
             if (listening.listeners.length < 2) continue;
-            for (const [first, second] of identicalPairs(inOrder(listening.listeners))) {
+            for (const [first, second] of identicalPairs(setupFirst(listening.listeners))) {
                 const key = pair(first, second);
                 if (told.has(key)) continue;
                 told.add(key);
                 yield sameSet(first, second, listening);
             }
-            for (const [first, second, entry] of sharedEntries(
-                inOrder(listening.listeners),
-                listening.family,
-            )) {
+            for (const [first, second, entry] of sharedEntries(listening.nesting())) {
                 const key = pair(first, second);
                 if (told.has(key)) continue;
                 told.add(key);
@@ -76,14 +73,6 @@ function sameEntry(
             },
         ],
     };
-}
-
-/** Default connectors first: the finding belongs to the one that an administrator added. */
-function inOrder(listeners: Listening['listeners']): ReceiveConnector[] {
-    const connectors = listeners.map(({ connector }) => connector);
-    const setup = connectors.filter(each => each.isDefault !== undefined);
-    const added = connectors.filter(each => each.isDefault === undefined);
-    return [...setup, ...added];
 }
 
 const pair = (first: ReceiveConnector, second: ReceiveConnector) => `${first.name}\n${second.name}`;

@@ -4,7 +4,7 @@ import { intersection, type Range } from '../../engine/ranges/range.ts';
 import { subtract } from '../../engine/ranges/set.ts';
 import type { ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { claimsOf, listeningOn } from '../support/listeners.ts';
+import { listeningOn } from '../support/listeners.ts';
 import { placeOfRange } from '../support/places.ts';
 
 export const partialOverlap: Rule = {
@@ -15,11 +15,9 @@ export const partialOverlap: Rule = {
 
     *server(server: Server): Iterable<Finding> {
         const told = new Set<string>();
-        for (const { listeners, text, family } of listeningOn(server)) {
-            if (listeners.length < 2) continue;
-            const claims = claimsOf(listeners.map(({ connector }) => connector));
-            const ofFamily = claims.filter(({ range }) => range.family === family);
-            for (const { lower, upper } of partialOverlaps(ofFamily).pairs) {
+        for (const { listeners, text, nesting } of listeningOn(server)) {
+            if (listeners.length < 2 || nesting().isProper) continue;
+            for (const { lower, upper } of partialOverlaps(nesting().claims).pairs) {
                 const [key] = [
                     `${lower.owner.name}\n${upper.owner.name}`,
                     `${upper.owner.name}\n${lower.owner.name}`,

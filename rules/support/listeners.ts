@@ -1,7 +1,8 @@
 import { bindingsOverlap } from '../../engine/ranges/binding.ts';
+import { type Nesting, nesting, ownersOfInnermost } from '../../engine/ranges/nesting.ts';
 import { type Claim, type Partition, partition } from '../../engine/ranges/partition.ts';
-import type { Range } from '../../engine/ranges/range.ts';
-import type { Binding, ReceiveConnector, Server, TransportService } from '../../engine/topology.ts';
+import { compareRanges, type Range } from '../../engine/ranges/range.ts';
+import type { Binding, Entry, ReceiveConnector, Server, TransportService } from '../../engine/topology.ts';
 
 /** A connector on one of its bindings. */
 export interface Listener {
@@ -22,8 +23,17 @@ export interface Listening {
     readonly listeners: readonly Listener[];
     /** False where some connector's ranges are not known, so that it might take any client. */
     readonly complete: boolean;
+    /** Their ranges of its family in order, those of setup's own connectors before equal ones. Made when asked for, once. */
+    nesting(): Nesting<EntryClaim>;
+    /** The connectors that certainly take some client, which is cheaper to know than the winners. */
+    taking(): ReadonlySet<ReceiveConnector>;
     /** Which of them takes which client. Made when asked for, once. */
     winners(): Partition<ReceiveConnector>;
+}
+
+/** A range of a connector. */
+export interface EntryClaim extends Claim<ReceiveConnector> {
+    readonly entry: Entry;
 }
 
 /** The bindings on which a server listens for certain. Answers the same object for the same server. */
@@ -34,10 +44,6 @@ export function listeningOn(server: Server): readonly Listening[] {
     remembered.set(server, made);
     return made;
 }
-
-/** The ranges of connectors, each as a claim of its connector. */
-export const claimsOf = (connectors: readonly ReceiveConnector[]): Claim<ReceiveConnector>[] =>
-    connectors.flatMap(owner => (owner.ranges ?? []).map(({ range }) => ({ range, owner })));
 
 /** What another service listens on, and wants the same local address and port for. */
 export const rivalOf = (mine: Listening, all: readonly Listening[]): Listening | undefined =>
@@ -76,19 +82,53 @@ function listening(listeners: readonly Listener[]): Listening {
     const [first] = listeners;
     if (!first?.connector.service) throw new Error('A group has a connector, and the connector a service.');
     const { port, wildcard, range } = first.binding;
+    const { family } = range;
+    let nested: Nesting<EntryClaim> | undefined;
+    let taking: ReadonlySet<ReceiveConnector> | undefined;
     let made: Partition<ReceiveConnector> | undefined;
+    const nestingOfAll = () => {
+        nested ??= nesting(setupFirst(listeners).flatMap(claimsOf), family);
+        return nested;
+    };
     return {
         service: first.connector.service,
         text: first.binding.text,
         port,
-        family: range.family,
+        family,
         range,
         wildcard,
         listeners,
         complete: listeners.every(({ connector }) => connector.ranges !== undefined),
+        nesting: nestingOfAll,
+        taking: () => {
+            taking ??= ownersOfInnermost(nestingOfAll());
+            return taking;
+        },
         winners: () => {
-            made ??= partition(claimsOf(listeners.map(({ connector }) => connector)), range.family);
+            made ??= partition(nestingOfAll().claims, family);
             return made;
         },
     };
 }
+
+/** The connectors of setup first: what two have in common is the fault of the one that an administrator added. */
+export function setupFirst(listeners: readonly Listener[]): ReceiveConnector[] {
+    const connectors = listeners.map(({ connector }) => connector);
+    return [
+        ...connectors.filter(each => each.isDefault !== undefined),
+        ...connectors.filter(each => each.isDefault === undefined),
+    ];
+}
+
+/** The ranges of a connector in order. */
+function claimsOf(owner: ReceiveConnector): readonly EntryClaim[] {
+    const known = claims.get(owner);
+    if (known) return known;
+    const made = (owner.ranges ?? [])
+        .map(entry => ({ range: entry.range, owner, entry }))
+        .sort((a, b) => compareRanges(a.range, b.range));
+    claims.set(owner, made);
+    return made;
+}
+
+const claims = new WeakMap<ReceiveConnector, readonly EntryClaim[]>();

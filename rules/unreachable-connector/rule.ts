@@ -22,6 +22,7 @@ export const unreachableConnector: Rule = {
         }
         for (const [connector, bindings] of bindingsOf) {
             if (!isCustom(connector) || !connector.ranges?.length) continue;
+            if (bindings.some(each => each.taking().has(connector))) continue;
             if (bindings.some(each => each.winners().standing(connector) !== 'never')) continue;
             if (!hasAddresses(connector, bindings)) yield wrongFamily(connector, bindings);
             else yield* shadowed(connector, bindings);
