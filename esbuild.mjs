@@ -1,7 +1,7 @@
 /**
  * Bundles the extension, its language server and the command line into dist/.
  *   node esbuild.mjs                with source maps
- *   node esbuild.mjs --production   minified, as the package has them
+ *   node esbuild.mjs --production   without them, as the package has them
  *   node esbuild.mjs --if-stale     only those that are older than their sources
  */
 import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -58,7 +58,9 @@ async function write({ entry, outfile, options }, production) {
         bundle: true,
         platform: 'node',
         target: 'node20',
-        minify: production,
+        // Half the size starts sooner; names stay, because messages show them.
+        minifyWhitespace: true,
+        minifySyntax: true,
         sourcemap: !production,
         legalComments: 'none',
         logLevel: 'warning',

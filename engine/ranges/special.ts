@@ -73,14 +73,16 @@ export function specialBlock(range: Range): SpecialBlock | undefined {
  * use them, and in an example they stand for public ones.
  */
 export function publicPart(ranges: readonly Range[]): RangeSet {
-    return intersect(ranges, publicSpace);
+    return intersect(
+        ranges.filter(range => !notPublic.some(block => covers(block, range))),
+        publicSpace,
+    );
 }
 
+const notPublic = specialBlocks.filter(({ kind }) => kind !== 'documentation').map(({ range }) => range);
+
 /** Worked out once: every check of a relay asks for it. */
-const publicSpace: RangeSet = subtract(
-    ['0.0.0.0/0', '64:ff9b::/96', '2000::/3'].map(known),
-    specialBlocks.filter(block => block.kind !== 'documentation').map(block => block.range),
-);
+const publicSpace: RangeSet = subtract(['0.0.0.0/0', '64:ff9b::/96', '2000::/3'].map(known), notPublic);
 
 function row(range: string, kind: SpecialBlock['kind'], what: string, source: string): SpecialBlock {
     return { range: known(range), kind, what, source };

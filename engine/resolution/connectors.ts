@@ -126,7 +126,7 @@ function bindingsOf(of: Configured): { bindings: readonly Binding[] | undefined;
     const bindings: Binding[] = [];
     const bindingProblems: { word: Word | undefined; problem: string }[] = [];
     for (const { value, word } of items(found)) {
-        const parsed = parseBinding(value);
+        const parsed = word ? parseBinding(value) : defaultBinding(value);
         if ('value' in parsed)
             bindings.push({ ...parsed.value, text: value, origin: word?.origin ?? found.origin });
         else bindingProblems.push({ word, problem: parsed.problem });
@@ -145,13 +145,26 @@ function rangesOf(
         return { ranges: entries, rangeProblems: problems };
     }
     const ranges = items(found).flatMap(({ value }) => {
-        const parsed = parseRange(value);
+        const parsed = defaultRange(value);
         return 'value' in parsed
             ? [{ range: parsed.value, text: value, origin: found.origin, network: undefined }]
             : [];
     });
     return { ranges, rangeProblems: [] };
 }
+
+/** The catalogue's values are few, and each is read once. */
+function once<T>(read: (text: string) => T): (text: string) => T {
+    const known = new Map<string, T>();
+    return text => {
+        const result = known.get(text) ?? read(text);
+        known.set(text, result);
+        return result;
+    };
+}
+
+const defaultBinding = once(parseBinding);
+const defaultRange = once(parseRange);
 
 type Problems = readonly { readonly word: Word | undefined; readonly problem: string }[];
 

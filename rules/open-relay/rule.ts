@@ -5,6 +5,7 @@ import { count, type RangeSet } from '../../engine/ranges/set.ts';
 import { publicPart } from '../../engine/ranges/special.ts';
 import type { Entry, ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { takesPublicAddresses } from '../support/exposure.ts';
 import { changeFlags } from '../support/flags.ts';
 import { placeOfRange } from '../support/places.ts';
 import { acceptAnyRecipient, grantsOf, relayWay } from '../support/relay.ts';
@@ -21,8 +22,8 @@ export const openRelay: Rule = {
 
     *connector(connector: ReceiveConnector, { profile }: Surroundings): Iterable<Finding> {
         if (connector.isDefault !== undefined || relayWay(connector) === undefined) return;
+        if (takesPublicAddresses(connector) !== true) return;
         const hosts = publicPart((connector.ranges ?? []).map(({ range }) => range));
-        if (hosts.length === 0) return;
         const few = count(hosts) < many && profile !== 'internet-facing';
         yield { ...finding(connector, hosts), severity: few ? 'warning' : 'error' };
     },

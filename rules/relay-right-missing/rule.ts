@@ -1,9 +1,9 @@
 import { anonymous } from '../../engine/catalogue/rights.ts';
 import type { Fix } from '../../engine/change.ts';
-import { publicPart } from '../../engine/ranges/special.ts';
 import { has, text } from '../../engine/settings.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { takesPublicAddresses } from '../support/exposure.ts';
 import { acceptAnyRecipient, isCustom, isExternallySecured } from '../support/relay.ts';
 
 export const relayRightMissing: Rule = {
@@ -30,8 +30,7 @@ const granting = (target: ReceiveConnector): Fix => ({
 });
 
 /** The right would make it an open relay. */
-const servesInternet = ({ ranges }: ReceiveConnector): boolean =>
-    ranges === undefined || 0 < publicPart(ranges.map(({ range }) => range)).length;
+const servesInternet = (connector: ReceiveConnector): boolean => takesPublicAddresses(connector) !== false;
 
 /** By its name or comment; a relay for mail to the inside needs no right. */
 function isMeantToRelay(connector: ReceiveConnector): boolean {
