@@ -251,9 +251,11 @@ function joined(segments: readonly Segment[], from: number, to: number): string 
 
 function lineStartsOf(text: string): number[] {
     const starts = [0];
-    for (let index = 0; index < text.length; index++) {
-        const code = text.charCodeAt(index);
-        if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
+    if (text.includes('\r')) {
+        for (const { index, 0: ending } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + ending.length);
+    } else {
+        for (let index = text.indexOf('\n'); 0 <= index; index = text.indexOf('\n', index + 1))
+            starts.push(index + 1);
     }
     return starts;
 }

@@ -46,9 +46,9 @@ export class Diagnostics {
         const { round } = this;
         const dropped = () => this.round !== round;
         for (const project of this.projects.all) {
-            const findings = await inSlices(project.judging(), dropped);
-            if (!findings) return;
-            this.show(project, findings);
+            const judged = await inSlices(project.judging(), dropped);
+            if (!judged) return;
+            this.show(project, judged.value);
         }
         const current = new Set(this.projects.all.flatMap(({ uris }) => uris));
         for (const uri of [...this.shown.keys()].filter(each => !current.has(each))) {

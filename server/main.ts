@@ -1,18 +1,9 @@
-import {
-    type CancellationToken,
-    createConnection,
-    ErrorCodes,
-    LSPErrorCodes,
-    ProposedFeatures,
-    ResponseError,
-    TextDocumentSyncKind,
-} from 'vscode-languageserver/node';
-import type { Steps } from '../engine/steps.ts';
+import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import { defaultJudgement } from '../language/findings.ts';
-import type { Project } from '../language/workspace.ts';
 import { importFiles, importProgress, pasteAsTopology } from '../protocol/import.ts';
 import { previewScheme } from '../protocol/preview.ts';
 import { servers } from '../protocol/servers.ts';
+import { answersFrom } from './answers.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { codeActions } from './features/code-actions.ts';
 import { completion } from './features/completion.ts';
@@ -31,7 +22,6 @@ import { documentSymbols, foldingRanges, workspaceSymbols } from './features/sym
 import type { PositionParams } from './find.ts';
 import { normalize, Projects } from './projects.ts';
 import { judgementOf, type Settings } from './settings.ts';
-import { inSlices } from './slices.ts';
 import { topologyFiles } from './workspace-files.ts';
 
 const connection = createConnection(ProposedFeatures.all);
@@ -112,27 +102,7 @@ connection.onDidChangeWatchedFiles(({ changes }) => {
     diagnostics.schedule();
 });
 
-/**
- * One request: what a feature answers once the topologies are known, or an error that names the feature, so that the
- * connection lives on.
- */
-const answer =
-    <P, R>(
-        feature: (projects: Projects, params: P) => R,
-        needed = (project: Project): Steps<unknown> => project.resolving(),
-    ) =>
-    async (params: P, cancelled: CancellationToken): Promise<R | ResponseError<void>> => {
-        try {
-            for (const project of projects.all)
-                await inSlices(needed(project), () => cancelled.isCancellationRequested);
-            if (!cancelled.isCancellationRequested) return feature(projects, params);
-            return new ResponseError(LSPErrorCodes.RequestCancelled, `${feature.name} was cancelled`);
-        } catch (error) {
-            if (error instanceof ResponseError) return error;
-            connection.console.error(`${feature.name}: ${error instanceof Error ? error.stack : error}`);
-            return new ResponseError(ErrorCodes.InternalError, `${feature.name} failed`);
-        }
-    };
+const answer = answersFrom(connection, projects);
 
 connection.onHover(answer(hover));
 connection.onCompletion(answer(completion));

@@ -11,6 +11,7 @@ import { Project } from '../language/workspace.ts';
 export class Projects {
     private readonly projects = new Map<string, Project>();
     private readonly openDocuments = new Map<string, number>();
+    private changes = 0;
     private judgement: Judgement;
 
     constructor(judgement: Judgement) {
@@ -21,7 +22,13 @@ export class Projects {
         return [...this.projects.values()];
     }
 
+    /** Another number after each change to anything. */
+    get revision(): number {
+        return this.changes;
+    }
+
     configure(judgement: Judgement): void {
+        this.changes++;
         this.judgement = judgement;
         for (const project of this.all) project.configure(judgement);
     }
@@ -44,11 +51,13 @@ export class Projects {
 
     open(uri: string, text: string, version: number): void {
         this.openDocuments.set(uri, version);
+        this.changes++;
         this.of(uri).open(uri, text);
     }
 
     change(uri: string, changes: readonly TextChange[], version: number): void {
         this.openDocuments.set(uri, version);
+        this.changes++;
         this.of(uri).edit(uri, changes);
     }
 
@@ -64,6 +73,7 @@ export class Projects {
     }
 
     private read(project: Project, uri: string): void {
+        this.changes++;
         const text = onDisk(uri);
         if (text === undefined) project.close(uri);
         else project.open(uri, text);

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { findRight } from '../../engine/catalogue/rights.ts';
 import type { Declaration, Grant, Origin, ReceiveConnectorDeclaration, Word } from '../../engine/model.ts';
+import type { Steps } from '../../engine/steps.ts';
 import type { Topology } from '../../engine/topology.ts';
 import { blocksOf } from '../../language/blocks.ts';
 import { type NameKind, namesIn } from '../../language/names.ts';
@@ -31,10 +32,10 @@ const modifiers = [SemanticTokenModifiers.declaration, SemanticTokenModifiers.de
 export const legend: SemanticTokensLegend = { tokenTypes: [...types], tokenModifiers: modifiers };
 
 /** textDocument/semanticTokens/full: names that exist, properties, and the values that a property knows. */
-export function semanticTokens(
+export function* semanticTokens(
     projects: Projects,
     { textDocument }: { readonly textDocument: { readonly uri: string } },
-): SemanticTokens {
+): Steps<SemanticTokens> {
     const uri = normalize(textDocument.uri);
     const project = projects.of(uri);
     const exists = existing(project.topology);
@@ -44,6 +45,7 @@ export function semanticTokens(
             if (name && !exists(name.kinds, name.text)) continue;
             builder.push(segment.anchor.line + line, character, length, type, modifiers);
         }
+        yield;
     }
     return builder.build();
 }

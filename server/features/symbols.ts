@@ -12,6 +12,7 @@ import type {
     RemovedDefault,
     Word,
 } from '../../engine/model.ts';
+import type { Steps } from '../../engine/steps.ts';
 import { tokenize } from '../../language/parser.ts';
 import { extentIn, positionIn, type Segment } from '../../language/segments.ts';
 import { statementsOf } from '../../language/statements.ts';
@@ -23,12 +24,18 @@ interface DocumentParams {
 }
 
 /** textDocument/documentSymbol */
-export function documentSymbols(projects: Projects, { textDocument }: DocumentParams): DocumentSymbol[] {
+export function* documentSymbols(
+    projects: Projects,
+    { textDocument }: DocumentParams,
+): Steps<DocumentSymbol[]> {
     const uri = normalize(textDocument.uri);
     const project = projects.of(uri);
-    return (project.file(uri)?.segments ?? []).flatMap(({ declarations }) =>
-        declarations.map(each => symbol(project, each)),
-    );
+    const symbols: DocumentSymbol[] = [];
+    for (const { declarations } of project.file(uri)?.segments ?? []) {
+        symbols.push(...declarations.map(each => symbol(project, each)));
+        yield;
+    }
+    return symbols;
 }
 
 /** workspace/symbol: every declaration of every topology. */
@@ -52,15 +59,17 @@ export function workspaceSymbols(
 }
 
 /** textDocument/foldingRange: blocks of braces, comments of several lines. */
-export function foldingRanges(projects: Projects, { textDocument }: DocumentParams): FoldingRange[] {
+export function* foldingRanges(projects: Projects, { textDocument }: DocumentParams): Steps<FoldingRange[]> {
     const uri = normalize(textDocument.uri);
-    return (projects.of(uri).file(uri)?.segments ?? []).flatMap(segment =>
-        foldsIn(segment).map(fold => ({
-            ...fold,
-            startLine: segment.anchor.line + fold.startLine,
-            endLine: segment.anchor.line + fold.endLine,
-        })),
-    );
+    const ranges: FoldingRange[] = [];
+    for (const segment of projects.of(uri).file(uri)?.segments ?? []) {
+        for (const fold of foldsIn(segment)) {
+            const startLine = segment.anchor.line + fold.startLine;
+            ranges.push({ ...fold, startLine, endLine: segment.anchor.line + fold.endLine });
+        }
+        yield;
+    }
+    return ranges;
 }
 
 /** Counted from the segment's first line. A segment never changes, so its folds hold as long as it does. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { finish } from '../../engine/steps.ts';
 import { defaultJudgement } from '../../language/findings.ts';
 import type { Position } from '../../language/segments.ts';
 import type { Project } from '../../language/workspace.ts';
@@ -221,9 +222,9 @@ function answers(
     const params = { textDocument: { uri }, position };
     const links = references(projects, { ...params, context: { includeDeclaration: true } });
     return {
-        symbols: documentSymbols(projects, params),
-        folds: foldingRanges(projects, params),
-        tokens: semanticTokens(projects, params).data,
+        symbols: finish(documentSymbols(projects, params)),
+        folds: finish(foldingRanges(projects, params)),
+        tokens: finish(semanticTokens(projects, params)).data,
         definition: definition(projects, params),
         references: links.map(each => JSON.stringify(each)).sort(),
         completion: completion(projects, params),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { finish } from '../../engine/steps.ts';
 import { completion } from '../../server/features/completion.ts';
 import { hover } from '../../server/features/hover.ts';
 import { inlayHints } from '../../server/features/inlay-hints.ts';
@@ -59,7 +60,7 @@ test('every text that is still being typed has an answer', () => {
         ask(`${typed}<|>`);
         ask(`${typed}"<|>\nserver B { }`);
         const { projects, params } = editor(typed);
-        const tokens = semanticTokens(projects, params).data;
+        const tokens = finish(semanticTokens(projects, params)).data;
         assert.equal(tokens.length % 5, 0);
         // Only the length of a token is always positive; its place counts from the one before.
         assert.ok(

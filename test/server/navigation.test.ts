@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { TextEdit } from 'vscode-languageserver';
+import { finish } from '../../engine/steps.ts';
 import { defaultJudgement } from '../../language/findings.ts';
 import { textOf } from '../../language/segments.ts';
 import { codeActions } from '../../server/features/code-actions.ts';
@@ -112,7 +113,7 @@ describe('one document', () => {
     const { projects, params } = editor(text);
 
     test('has an outline, and symbols for the whole workspace', () => {
-        const outline = documentSymbols(projects, params);
+        const outline = finish(documentSymbols(projects, params));
         assert.deepEqual(
             outline.map(({ name, detail }) => `${detail} ${name}`),
             ['network Printers', 'network All', 'template Relay', 'server EX01'],
@@ -128,7 +129,7 @@ describe('one document', () => {
         );
     });
     test('folds its blocks and comments', () => {
-        const folds = foldingRanges(projects, params).map(
+        const folds = finish(foldingRanges(projects, params)).map(
             ({ startLine, endLine }) => `${startLine}-${endLine}`,
         );
         assert.deepEqual(folds.sort(), ['10-13', '11-12', '2-3', '5-6', '7-14']);
@@ -136,7 +137,7 @@ describe('one document', () => {
     test('keeps its outline while another declaration is half typed', () => {
         const half = editor('server A {\n    AuthMechanism = \n\nserver B { Version = 2019 }\n');
         assert.deepEqual(
-            documentSymbols(half.projects, half.params).map(({ name }) => name),
+            finish(documentSymbols(half.projects, half.params)).map(({ name }) => name),
             ['A', 'B'],
         );
     });

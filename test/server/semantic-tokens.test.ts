@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { finish } from '../../engine/steps.ts';
 import { legend, semanticTokens } from '../../server/features/semantic-tokens.ts';
 import { editor } from '../support/editor.ts';
 
 /** `text: type modifier` of each token, in order. */
 function tokens(source: string): string[] {
     const { projects, params, text } = editor(source);
-    const { data } = semanticTokens(projects, params);
+    const { data } = finish(semanticTokens(projects, params));
     const lines = text.split('\n');
     const found: string[] = [];
     let [line, character] = [0, 0];
