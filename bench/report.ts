@@ -168,11 +168,25 @@ const stepTable = ({ steps }: Results) =>
 
 const workTable = ({ work }: Results) =>
     table(
-        ['connectors', 'segments parsed', 'servers resolved', 'rules on servers', 'rules on the whole'],
+        [
+            'connectors in the topology',
+            'pieces parsed',
+            'connectors resolved',
+            'servers put together',
+            'rules on connectors',
+            'on servers',
+            'on the whole',
+        ],
         work.map(row =>
-            [row.size, row.parsed, row.resolved, row.serverRules, row.topologyRules].map(each =>
-                each.toLocaleString('en-US'),
-            ),
+            [
+                row.size,
+                row.parsed,
+                row.connectors,
+                row.servers,
+                row.connectorRules,
+                row.serverRules,
+                row.topologyRules,
+            ].map(each => each.toLocaleString('en-US')),
         ),
     );
 

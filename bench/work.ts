@@ -1,14 +1,16 @@
 import { defaultJudgement } from '../language/findings.ts';
 import { Project } from '../language/workspace.ts';
 import { rules } from '../rules/index.ts';
-import type { Rule } from '../rules/rule.ts';
 import { today } from '../test/support/check.ts';
 import { generate } from './generate.ts';
 
 /** What a key makes the program do, in counts that are the same on every machine. */
 export interface Work {
+    /** Pieces of the text: connectors, and what stands around them. */
     readonly parsed: number;
-    readonly resolved: number;
+    readonly connectors: number;
+    readonly servers: number;
+    readonly connectorRules: number;
     readonly serverRules: number;
     readonly topologyRules: number;
 }
@@ -22,17 +24,26 @@ export function workOfKeys(connectors: number, keys = 12): Work {
     project.findings.at(0);
     const lines = text.split('\n');
     const places = lines.flatMap((line, index) => (line.includes('Comment ') ? [index] : []));
-    const most = { parsed: 0, resolved: 0, serverRules: 0, topologyRules: 0 };
+    const most = {
+        parsed: 0,
+        connectors: 0,
+        servers: 0,
+        connectorRules: 0,
+        serverRules: 0,
+        topologyRules: 0,
+    };
     for (let key = 0; key < keys; key++) {
         const line = places[Math.floor((key / keys) * places.length)] ?? 0;
         const at = { line, character: lines[line]?.lastIndexOf('"') ?? 0 };
-        const segments = new Set(project.file(uri)?.segments);
-        const servers = new Set(project.topology.servers);
+        const before = known(project, uri);
         project.edit(uri, [{ range: { start: at, end: at }, text: 'x' }]);
         const calls = counting(() => project.findings.at(0));
+        const after = known(project, uri);
+        const fresh = (kind: keyof typeof after) => [...after[kind]].filter(each => !before[kind].has(each));
         const work: Work = {
-            parsed: project.file(uri)?.segments.filter(each => !segments.has(each)).length ?? 0,
-            resolved: project.topology.servers.filter(each => !servers.has(each)).length,
+            parsed: fresh('pieces').length,
+            connectors: fresh('connectors').length,
+            servers: fresh('servers').length,
             ...calls,
         };
         for (const kind of Object.keys(most) as (keyof Work)[]) most[kind] = Math.max(most[kind], work[kind]);
@@ -40,22 +51,34 @@ export function workOfKeys(connectors: number, keys = 12): Work {
     return most;
 }
 
-/** Runs something, and counts how often rules look at a server and at the whole. */
-function counting(run: () => unknown): Pick<Work, 'serverRules' | 'topologyRules'> {
-    const calls = { serverRules: 0, topologyRules: 0 };
-    const restored = rules.map((rule: { -readonly [K in keyof Rule]: Rule[K] }) => {
-        const { server, topology } = rule;
-        if (server)
-            rule.server = (...given) => {
-                calls.serverRules++;
-                return server.apply(rule, given);
+/** The objects that stay the same while nobody touches what they were made of. */
+function known(project: Project, uri: string): Record<'pieces' | 'connectors' | 'servers', Set<unknown>> {
+    const { servers } = project.topology;
+    const readings = (project.file(uri)?.segments ?? []).flatMap(({ reading }) => reading ?? []);
+    return {
+        pieces: new Set(readings.flatMap(({ frame, connectors }) => [frame, ...connectors])),
+        connectors: new Set(servers.flatMap(({ connectors }) => connectors)),
+        servers: new Set(servers),
+    };
+}
+
+const hooks = { connector: 'connectorRules', server: 'serverRules', topology: 'topologyRules' } as const;
+
+/** Runs something, and counts how often rules look at a connector, at a server and at the whole. */
+function counting(run: () => unknown): Record<(typeof hooks)[keyof typeof hooks], number> {
+    const calls = { connectorRules: 0, serverRules: 0, topologyRules: 0 };
+    const restored = rules.map(each => {
+        const rule = each as unknown as Record<string, unknown>;
+        const old = { ...rule };
+        for (const [name, count] of Object.entries(hooks)) {
+            const hook = rule[name];
+            if (typeof hook !== 'function') continue;
+            rule[name] = (...given: unknown[]) => {
+                calls[count]++;
+                return Reflect.apply(hook, rule, given);
             };
-        if (topology)
-            rule.topology = (...given) => {
-                calls.topologyRules++;
-                return topology.apply(rule, given);
-            };
-        return () => Object.assign(rule, server && { server }, topology && { topology });
+        }
+        return () => Object.assign(rule, old);
     });
     try {
         run();

@@ -1,23 +1,22 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { script } from '../engine/powershell/script.ts';
 import { format } from '../language/format.ts';
 import { rules } from '../rules/index.ts';
+import type { Profile } from '../rules/rule.ts';
 import { plain } from './support/annotations.ts';
 import { diagnose, projectOf } from './support/check.ts';
+import { examplesIn, pageOf } from './support/examples.ts';
 import { applyEdits } from './support/fixes.ts';
 
 /** Every fix of every finding on every page: the finding goes, nothing new comes, the layout stays. */
 for (const { id } of rules) {
-    const page = readFileSync(join(import.meta.dirname, `../rules/${id}/rule.md`), 'utf8');
-    const [, avoid = ''] = /## Avoid([\s\S]*?)## Prefer/.exec(page) ?? [];
-    const examples = [...avoid.matchAll(/```exconn\n([\s\S]*?)```/g)].map(([, text = '']) => plain(text));
+    const [, avoid = ''] = /## Avoid([\s\S]*?)## Prefer/.exec(pageOf(id)) ?? [];
     describe(`fixes of ${id}`, () => {
-        for (const [index, example] of examples.entries()) {
-            const text = format(example);
-            const project = projectOf(text);
+        for (const [index, example] of examplesIn(avoid).entries()) {
+            const { profile } = example;
+            const text = format(plain(example.text));
+            const project = projectOf(text, { profile });
             const findings = project.findings.filter(
                 each => each.rule.id === id && each.suppressed === undefined,
             );
@@ -35,7 +34,7 @@ for (const { id } of rules) {
                             );
                         const mended = applyEdits(text, edits);
                         assert.notEqual(mended, text);
-                        const [before, after] = [keys(text), keys(mended)];
+                        const [before, after] = [keys(text, profile), keys(mended, profile)];
                         const key = `${id}: ${finding.message}`;
                         assert.ok(count(after, key) < count(before, key), `still there: ${key}\n${mended}`);
                         const fresh = after.filter(
@@ -50,8 +49,8 @@ for (const { id } of rules) {
     });
 }
 
-function keys(text: string): string[] {
-    return diagnose(text).map(({ rule, message }) => `${rule}: ${message}`);
+function keys(text: string, profile: Profile): string[] {
+    return diagnose(text, { profile }).map(({ rule, message }) => `${rule}: ${message}`);
 }
 
 function count(all: readonly string[], key: string): number {

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { rules } from '../rules/index.ts';
-import type { Profile } from '../rules/rule.ts';
 import { annotate, plain } from './support/annotations.ts';
 import { diagnose } from './support/check.ts';
+import { examplesIn, pageOf } from './support/examples.ts';
 
 const folder = join(import.meta.dirname, '../rules');
-const page = (id: string) => readFileSync(join(folder, id, 'rule.md'), 'utf8');
-/** A fence may name the profile by which its text is judged: ```exconn stig. */
-const examples = (markdown: string) =>
-    [...markdown.matchAll(/```exconn(?: (\S+))?\n([\s\S]*?)```/g)].map(
-        ([, profile = 'default', text = '']) => ({
-            profile: profile as Profile,
-            text,
-        }),
-    );
 const headings = ['Avoid', 'Prefer', 'Why it hurts', 'Fix in the file', 'Fix on the server', 'Sources'];
 
 test('every rule folder is registered, in alphabetical order', () => {
@@ -31,10 +22,10 @@ test('every rule folder is registered, in alphabetical order', () => {
 for (const { id, summary } of rules) {
     describe(id, () => {
         test('its page opens with its name and summary', () => {
-            assert.deepEqual(page(id).split('\n').slice(0, 3), [`# ${id}`, '', summary]);
+            assert.deepEqual(pageOf(id).split('\n').slice(0, 3), [`# ${id}`, '', summary]);
         });
         test('its page has the headings, in order', () => {
-            const found = [...page(id).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+            const found = [...pageOf(id).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
             assert.deepEqual(
                 found,
                 headings.filter(heading => found.includes(heading)),
@@ -44,12 +35,12 @@ for (const { id, summary } of rules) {
         });
         test('its page shows it firing, and how to be silent', () => {
             const [, avoid = '', rest = ''] =
-                /## Avoid([\s\S]*?)## Prefer([\s\S]*?)## Why/.exec(page(id)) ?? [];
+                /## Avoid([\s\S]*?)## Prefer([\s\S]*?)## Why/.exec(pageOf(id)) ?? [];
             assert.match(avoid, new RegExp(`\\^ (error|warning|info|hint) ${id}: `));
-            assert.ok(examples(rest).length > 0, 'an example under Prefer');
+            assert.ok(examplesIn(rest).length > 0, 'an example under Prefer');
             assert.doesNotMatch(rest, /^# *\^/m);
         });
-        for (const [index, { profile, text }] of examples(page(id)).entries()) {
+        for (const [index, { profile, text }] of examplesIn(pageOf(id)).entries()) {
             test(`example ${index + 1} says what the page says`, () => {
                 const source = plain(text);
                 assert.equal(annotate(source, diagnose(source, { profile })), text);

@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { generate } from '../../bench/generate.ts';
 import type { Declaration } from '../../engine/model.ts';
 import { lower } from '../../language/lower.ts';
 import { parse } from '../../language/parser.ts';
 import { openFile } from '../../language/segments.ts';
-
-const rules = join(import.meta.dirname, '../../rules');
+import { allExamples } from '../support/examples.ts';
 
 test('read in pieces, a text says what it says as a whole', () => {
-    const pages = readdirSync(rules, { withFileTypes: true })
-        .filter(each => each.isDirectory() && each.name !== 'support')
-        .map(({ name }) => readFileSync(join(rules, name, 'rule.md'), 'utf8'));
-    const examples = pages.flatMap(page =>
-        [...page.matchAll(/^```exconn.*\n([\s\S]*?)^```/gm)].map(([, text = '']) => text),
-    );
-    const texts = [...examples, ...generate(30).files.values()];
+    const texts = [...allExamples().map(({ text }) => text), ...generate(30).files.values()];
     assert.ok(300 < texts.length);
     let connectors = 0;
     for (const text of texts) {
