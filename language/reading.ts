@@ -17,6 +17,7 @@ import type {
 import { lower, lowerConnector, type Placing } from './lower.ts';
 import { parse, parseConnector, type SyntaxProblem } from './parser.ts';
 import { commonEnds, lastUpTo } from './search.ts';
+import type { Extent } from './segments.ts';
 
 export interface Reading {
     readonly declarations: readonly Declaration[];
@@ -34,6 +35,8 @@ interface Frame {
     readonly anchors: readonly Anchor[];
     /** With a stub in the place of each connector. */
     readonly declarations: readonly Declaration[];
+    /** Which connector each stub stands for. */
+    readonly stubs: ReadonlyMap<ReceiveConnectorDeclaration, number>;
     readonly problems: readonly SyntaxProblem[];
 }
 
@@ -73,7 +76,10 @@ export const segmentAnchor = (anchor: Anchor): Anchor =>
 export function read(text: string, anchor: Anchor, before?: Reading): Reading {
     const found = connectorsIn(text);
     const frame = frameOf(text, anchor, found, before?.frame);
-    if (found.length === 0) return { ...frame, frame, connectors: [] };
+    if (found.length === 0) {
+        const { declarations, problems } = frame;
+        return { declarations, problems, frame, connectors: [] };
+    }
     if (0 < frame.problems.length) return { ...readWhole(text, anchor), frame, connectors: [] };
     const connectors = readConnectors(text, anchor, found, before?.connectors ?? []);
     return {
@@ -100,11 +106,6 @@ const marks = new RegExp(
         String.raw`^[ \t]*(?:receive|default)[ \t]+connector[ \t]+${word}(?:[ \t]+like[ \t]+${word})?[ \t]*\{`,
     'gm',
 );
-
-interface Extent {
-    readonly start: number;
-    readonly end: number;
-}
 
 /** The connectors that begin a line and have all their braces, from the keyword to the closing brace. */
 function connectorsIn(text: string): Extent[] {
@@ -141,7 +142,27 @@ function frameOf(
     }
     const anchors = starts.map(start => (start === 0 ? anchor : new PieceAnchor(anchor, start)));
     const { root, problems } = parse(gaps.join(stub));
-    return { gaps, anchors, declarations: lower(root, gaps.join(stub), placingIn(gaps, anchors)), problems };
+    const declarations = lower(root, gaps.join(stub), placingIn(gaps, anchors));
+    return { gaps, anchors, declarations, stubs: stubsIn(declarations, gaps, anchors), problems };
+}
+
+/** A stub begins where a gap ends. */
+function stubsIn(
+    declarations: readonly Declaration[],
+    gaps: readonly string[],
+    anchors: readonly Anchor[],
+): Frame['stubs'] {
+    const indexOf = new Map(anchors.map((anchor, index) => [anchor, index]));
+    const servers = declarations.filter(each => each.kind === 'server');
+    const homes = servers.flatMap(each => [each, ...each.services]);
+    return new Map(
+        homes
+            .flatMap(({ connectors }) => connectors)
+            .flatMap(each => {
+                const index = indexOf.get(each.origin.anchor) ?? -1;
+                return each.origin.start === gaps[index]?.length ? [[each, index] as const] : [];
+            }),
+    );
 }
 
 function readWhole(text: string, anchor: Anchor): Pick<Reading, 'declarations' | 'problems'> {
@@ -225,8 +246,7 @@ function filled(
     connectors: readonly ConnectorPiece[],
 ): ServerDeclaration {
     const fill = (each: ReceiveConnectorDeclaration): readonly ReceiveConnectorDeclaration[] => {
-        const gap = frame.anchors.indexOf(each.origin.anchor);
-        const piece = each.origin.start === frame.gaps[gap]?.length ? connectors[gap] : undefined;
+        const piece = connectors[frame.stubs.get(each) ?? -1];
         if (!piece) return [each];
         return piece.declaration ? [withComments(piece.declaration, each)] : [];
     };

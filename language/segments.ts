@@ -1,21 +1,21 @@
 /**
- * The one mechanism that makes a keystroke cost what it changed.
+ * The mechanism that makes a keystroke cost what it changed.
  *
  * Every declaration begins with a keyword of its own at the start of a line. A file is cut there, minding quotes and
- * comments, and each piece (a segment) is parsed and lowered by itself, with offsets that count from its own start,
- * when somebody first asks for what it says. An edit joins the segments that it touches and one neighbour on either
- * side, cuts that text anew and keeps every segment whose text came out the same: its declarations stay the same
- * objects. That identity is all that anything above caches on: the resolver keeps a server while its declaration is the
- * same object (`engine/resolve.ts`), the judge keeps what a rule found while all it looked at is (`findings.ts`).
- * Segments below an edit merely move: their anchor is told where they are now, and no declaration needs to be touched,
- * because an origin counts from its anchor. A segment that an edit changed keeps its anchor, so that a finding elsewhere
- * that points at it stays true while the offsets do.
+ * comments, and each segment is read by itself, with offsets that count from its own start, when somebody first asks
+ * for what it says. An edit joins the segments that it touches and one neighbour on either side, cuts that text anew and
+ * keeps every segment whose text came out the same: its declarations stay the same objects. In a segment that changed
+ * the same goes for its pieces (`reading.ts`). That identity is all that anything above caches on: the resolver keeps a
+ * server or a connector while its declaration is the same object (`engine/resolve.ts`), the judge keeps what a rule
+ * found while all it looked at is (`findings.ts`). Segments below an edit merely move: their anchor is told where they
+ * are now, and no declaration needs to be touched, because an origin counts from its anchor. A segment that an edit
+ * changed keeps its anchor, so that a finding elsewhere that points at it stays true while the offsets do.
  *
  * One neighbour is enough. A segment begins with its keyword's line or with the comment lines directly above it, so
  * the boundary to its left can only change when the edit touches the segment itself or the end of the one before. Only an
  * open block comment reaches further, and then the text is extended until it closes.
  *
- * Parsing, resolving and judging are `Steps`: the language server does them in slices and begins anew when the text
+ * Reading, resolving and judging are `Steps`: the language server does them in slices and begins anew when the text
  * changes, which costs nothing but a walk over what is done already.
  *
  * `test/language/segments.test.ts` and `incremental.test.ts` compare this with starting anew, over random edits.

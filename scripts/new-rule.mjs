@@ -67,22 +67,21 @@ export const ${camel}: Rule = {
     severity: 'warning',
     summary: 'One sentence that says the fault.',
     covers: [],
+    properties: ['TarpitInterval'],
 
-    *server({ connectors }) {
-        for (const connector of connectors) {
-            const found = setting(connector, 'TarpitInterval');
-            if (found?.from !== 'written' || count(connector, 'TarpitInterval') !== 0) continue;
-            yield {
-                at: found.words[0]?.origin ?? found.origin,
-                message: 'What is wrong with this text, then what to do',
-                fixes: () => [
-                    {
-                        title: 'Delay refusals by five seconds',
-                        changes: [{ kind: 'set', target: connector, property: 'TarpitInterval', values: ['00:00:05'] }],
-                    },
-                ],
-            };
-        }
+    *connector(connector) {
+        const found = setting(connector, 'TarpitInterval');
+        if (found?.from !== 'written' || count(connector, 'TarpitInterval') !== 0) return;
+        yield {
+            at: found.words[0]?.origin ?? found.origin,
+            message: 'What is wrong with this text, then what to do',
+            fixes: () => [
+                {
+                    title: 'Delay refusals by five seconds',
+                    changes: [{ kind: 'set', target: connector, property: 'TarpitInterval', values: ['00:00:05'] }],
+                },
+            ],
+        };
     },
 };
 `;
