@@ -32,6 +32,7 @@ export const parseConnector = (text: string): Tree<Connector> => parseAs('Connec
 function parseAs<T extends Document | Connector>(rule: string, text: string): Tree<T> {
     const { value, parserErrors, lexerErrors } = parser.parse<T>(text, { rule });
     const problems = [
+        ...openComment(text),
         ...lexerErrors.map(({ offset, length }) => strayText(text, offset, length)),
         ...parserErrors.map(({ token, message }) => {
             // The token that stands for the end of the text has no place of its own.
@@ -41,6 +42,17 @@ function parseAs<T extends Document | Connector>(rule: string, text: string): Tr
     ];
     return { root: value, problems };
 }
+
+/** The comment that goes on to the end of the text, if there is one. */
+function openComment(text: string): SyntaxProblem[] {
+    const last = text.includes('/*') ? services.parser.Lexer.tokenize(text).hidden.at(-1) : undefined;
+    if (!last?.image.startsWith('/*') || isClosed(last.image)) return [];
+    const { startOffset: start } = last;
+    return [{ start, end: start + 2, message: 'This comment has no end; close it with */' }];
+}
+
+/** Whether a block comment has its end: a slash alone after its beginning is none. */
+export const isClosed = (comment: string): boolean => 4 <= comment.length && comment.endsWith('*/');
 
 /** A token or a comment, by the name of its terminal; keywords and signs are their own names. */
 export interface Token {

@@ -8,16 +8,3 @@ export function lastUpTo(limit: number, count: number, valueAt: (index: number) 
     }
     return low;
 }
-
-/** How many items two lists of texts have in common, from the front and from the back, each counted once. */
-export function commonEnds(
-    old: readonly string[],
-    fresh: readonly string[],
-): { readonly front: number; readonly back: number } {
-    const most = Math.min(old.length, fresh.length);
-    let front = 0;
-    while (front < most && old[front] === fresh[front]) front++;
-    let back = 0;
-    while (back < most - front && old.at(-1 - back) === fresh.at(-1 - back)) back++;
-    return { front, back };
-}

@@ -21,9 +21,11 @@
  * `test/language/segments.test.ts` and `incremental.test.ts` compare this with starting anew, over random edits.
  */
 import type { Anchor, Declaration, Origin } from '../engine/model.ts';
-import type { SyntaxProblem } from './parser.ts';
-import { type Reading, read, segmentAnchor } from './reading.ts';
-import { commonEnds, lastUpTo } from './search.ts';
+import { segmentAnchor } from './anchors.ts';
+import { isClosed, type SyntaxProblem } from './parser.ts';
+import { type Reading, read } from './reading.ts';
+import { commonEnds } from './same.ts';
+import { lastUpTo } from './search.ts';
 import { topLevelKeywords } from './words.ts';
 
 /** A zero-based line and a UTF-16 offset in it, as LSP counts. */
@@ -53,6 +55,8 @@ export interface Segment {
 export interface SourceFile {
     readonly uri: string;
     readonly segments: readonly Segment[];
+    /** What an edit took away at one stroke, for when it comes back: an open comment swallows all below until it is closed. */
+    readonly lost: readonly Segment[];
 }
 
 /** A part of a segment's text: offsets that count from the segment's start. */
@@ -68,7 +72,7 @@ export interface TextChange {
 }
 
 export function openFile(uri: string, text: string): SourceFile {
-    return replaceText({ uri, segments: [] }, text);
+    return replaceText({ uri, segments: [], lost: [] }, text);
 }
 
 /** The file after a change. The file given must not be used any more: its segments move. */
@@ -86,16 +90,16 @@ export function editFile(file: SourceFile, { range, text }: TextChange): SourceF
         text +
         tail.text.slice(first === last ? Math.max(from, to) : to);
     const [pieces, right] = cutUntilClosed(segments, start, last + 1);
-    const fresh = reuse(uri, segments.slice(left, right), pieces);
-    const result = [...segments.slice(0, left), ...fresh, ...segments.slice(right)];
+    const fresh = reuse(file, segments.slice(left, right), pieces);
+    const result = [...segments.slice(0, left), ...fresh.segments, ...segments.slice(right)];
     place(result, left);
-    return { uri, segments: result };
+    return { uri, segments: result, lost: fresh.lost };
 }
 
-function replaceText({ uri, segments }: SourceFile, text: string): SourceFile {
-    const result = reuse(uri, segments, cut(text).pieces);
-    place(result, 0);
-    return { uri, segments: result };
+function replaceText(file: SourceFile, text: string): SourceFile {
+    const { segments, lost } = reuse(file, file.segments, cut(text).pieces);
+    place(segments, 0);
+    return { uri: file.uri, segments, lost };
 }
 
 export const textOf = ({ segments }: SourceFile): string => joined(segments, 0, segments.length);
@@ -158,7 +162,7 @@ export function cut(text: string): { pieces: string[]; open: boolean } {
     for (const { 0: found, index } of text.matchAll(landmarks)) {
         if (found.startsWith('"')) continue;
         if (found.startsWith('/*')) {
-            open = found.length < 4 || !found.endsWith('*/');
+            open = !isClosed(found);
         } else if (found.startsWith('#')) {
             const line = lineStart(text, index);
             if (text.slice(line, index).trim() !== '') continue;
@@ -187,22 +191,42 @@ function cutUntilClosed(
     }
 }
 
-/** Keeps the old segments at either end whose text is that of the new pieces, and between them the places of the old. */
-function reuse(file: string, old: readonly Segment[], pieces: readonly string[]): Segment[] {
+/**
+ * Keeps the old segments whose text is that of a new piece: those at either end and, where several are new, any that
+ * were between them or were lost before. The other new ones take the places of the other old ones.
+ */
+function reuse(
+    file: SourceFile,
+    old: readonly Segment[],
+    pieces: readonly string[],
+): Pick<SourceFile, 'segments' | 'lost'> {
     const { front, back } = commonEnds(
         old.map(({ text }) => text),
         pieces,
     );
-    const places = old.slice(front, old.length - back);
+    const between = old.slice(front, old.length - back);
     const changed = pieces.slice(front, pieces.length - back);
-    return [
-        ...old.slice(0, front),
-        ...changed.map((text, index) => {
-            const { anchor, reading } = places[index] ?? { anchor: { file, start: 0, line: 0 } };
-            return segment(text, anchor, reading);
-        }),
-        ...old.slice(old.length - back),
-    ];
+    const known = new Map(
+        (changed.length < 2 ? [] : [...file.lost, ...between]).map(each => [each.text, each]),
+    );
+    const kept = new Set<Segment>();
+    const same = changed.map(text => {
+        const found = known.get(text);
+        if (found) kept.add(found);
+        known.delete(text);
+        return found;
+    });
+    const places = between.filter(each => !kept.has(each));
+    const fresh = changed.map((text, index) => {
+        const found = same[index];
+        if (found) return found;
+        const { anchor, reading } = places.shift() ?? { anchor: { file: file.uri, start: 0, line: 0 } };
+        return segment(text, anchor, reading);
+    });
+    return {
+        segments: [...old.slice(0, front), ...fresh, ...old.slice(old.length - back)],
+        lost: 0 < places.length ? places : file.lost.filter(each => !kept.has(each)),
+    };
 }
 
 function segment(text: string, anchor: SegmentAnchor, before?: Reading): Segment {

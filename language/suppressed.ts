@@ -1,5 +1,5 @@
 import type { Declaration, Origin, Suppression } from '../engine/model.ts';
-import { segmentAnchor } from './reading.ts';
+import { segmentAnchor } from './anchors.ts';
 import { encloses } from './segments.ts';
 
 /** A declaration, at the top or inside another, that a comment above it can speak of. */

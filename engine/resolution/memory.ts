@@ -65,15 +65,16 @@ export function remember<T>(
     return { value, parts, used, lookUps };
 }
 
-/** The value of a key, kept while everything that it looked up is what it was. */
+/** The value of a key, kept while its parts, and everything that it looked up, are what they were. */
 export function keep<K extends object, T>(
     memory: WeakMap<K, Remembered<T>>,
     key: K,
     lookUps: LookUps,
     create: (scope: Scope) => T,
+    parts: readonly unknown[] = [],
 ): T {
     const old = memory.get(key);
-    const remembered = remember(old, lookUps, [], create);
+    const remembered = remember(old, lookUps, parts, create);
     if (remembered !== old) memory.set(key, remembered);
     return remembered.value;
 }

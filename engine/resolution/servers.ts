@@ -42,8 +42,8 @@ interface Held {
 /**
  * Makes a function that resolves servers, each with every connector that it has: written, made by setup, and the
  * implicit one of mailbox delivery. What a server says of itself is resolved again when the name of its declaration is
- * another object, which it is as soon as anything but the text of a connector changes; a connector, when its declaration or
- * its server's head is; both also when a name that they refer to means something else.
+ * another object, which it is as soon as anything in it but its connectors changes; a connector, when its declaration, its
+ * service or its server's head is; both also when a name that they refer to means something else.
  */
 export function createServerResolver(): (declaration: ServerDeclaration, lookUps: LookUps) => Server {
     const heads = new WeakMap<Word, Remembered<Held>>();
@@ -53,8 +53,12 @@ export function createServerResolver(): (declaration: ServerDeclaration, lookUps
         if (old?.lookUps === lookUps) return old.server;
         const held = keep(heads, declaration.name, lookUps, scope => hold(declaration, scope));
         const connectors = connectorsOf(declaration, held.head).map(each =>
-            keep(held.connectors, each.declaration ?? each.setup, lookUps, scope =>
-                receiveConnector(each, held.head, held.owner, scope),
+            keep(
+                held.connectors,
+                each.declaration ?? each.setup,
+                lookUps,
+                scope => receiveConnector(each, held.head, held.owner, scope),
+                [each.service, each.setup],
             ),
         );
         const isSame = old?.held === held && sameItems(old.server.connectors, connectors);
