@@ -135,19 +135,26 @@ function createRunner(judgement: Judgement, parts: Watched<Parts>) {
     ): readonly Judged[] {
         const known = verdicts.get(object);
         if (known?.around === around) return known.found;
+        const verdict = known ? again(known, object, around, hook) : first(object, around, all(), hook);
+        verdicts.set(object, verdict);
+        return verdict.found;
+    }
+
+    function first<T>(object: T, around: Seen<Parts>, all: readonly Rule[], hook: Hook<T>): Verdict {
         const runs: Run[] = [];
         const own: Judged[] = [];
-        for (const old of known?.runs ?? [])
-            runs.push(parts.unchanged(old.seen) ? old : run(old.rule, object, hook));
-        for (const rule of known ? [] : all()) {
+        for (const rule of all) {
             const fresh = run(rule, object, hook);
             if (0 < fresh.seen.length) runs.push(fresh);
-            else if (0 < fresh.found.length) own.push(...fresh.found);
+            else own.push(...fresh.found);
         }
-        const kept = known?.own ?? own;
-        const found = [...kept, ...runs.flatMap(each => each.found)];
-        verdicts.set(object, { found, own: kept, runs, around });
-        return found;
+        return { found: [...own, ...runs.flatMap(each => each.found)], own, runs, around };
+    }
+
+    function again<T>(known: Verdict, object: T, around: Seen<Parts>, hook: Hook<T>): Verdict {
+        if (known.runs.every(({ seen }) => parts.unchanged(seen))) return { ...known, around };
+        const runs = known.runs.map(old => (parts.unchanged(old.seen) ? old : run(old.rule, object, hook)));
+        return { ...known, found: [...known.own, ...runs.flatMap(each => each.found)], runs, around };
     }
 
     return { run, verdict };

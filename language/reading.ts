@@ -63,7 +63,7 @@ const word = String.raw`(?:"(?:[^"\r\n]|"")*"|[^\s{}=,"<>#]+)`;
 
 const marks = new RegExp(
     // Quoted text and comments are passed over whole, so that a brace in them is none.
-    String.raw`"(?:[^"\r\n]|"")*"?|#[^\r\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|[{}]|` +
+    String.raw`"(?:[^"\r\n]|"")*"?|#[^\r\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?|[{}]|` +
         String.raw`^[ \t]*(?:receive|default)[ \t]+connector[ \t]+${word}(?:[ \t]+like[ \t]+${word})?[ \t]*\{`,
     'gm',
 );

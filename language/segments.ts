@@ -149,7 +149,7 @@ export function encloses(outer: Origin, inner: Origin): boolean {
 
 const landmarks = new RegExp(
     // Quoted text and comments are passed over whole, so that a keyword in them is none.
-    String.raw`"(?:[^"\r\n]|"")*|#[^\r\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|` +
+    String.raw`"(?:[^"\r\n]|"")*|#[^\r\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?|` +
         String.raw`^[ \t]*(?:${topLevelKeywords.join('|')})(?=[\s"{]|$)`,
     'gm',
 );
@@ -184,10 +184,10 @@ function cutUntilClosed(
     start: string,
     next: number,
 ): [pieces: string[], end: number] {
-    for (let more = 1; ; more *= 2) {
-        const end = Math.min(segments.length, next + more);
+    for (let end = Math.min(segments.length, next + 1); ; end++) {
         const { pieces, open } = cut(start + joined(segments, next, end));
         if (!open || end === segments.length) return [pieces, end];
+        while (end < segments.length - 1 && !segments[end]?.text.includes('*/')) end++;
     }
 }
 

@@ -22,14 +22,12 @@ export function createSummarizer(): (servers: readonly Server[]) => readonly Ser
 }
 
 function summary(server: Server, old: ServerSummary | undefined): ServerSummary {
-    const { name, fqdn, addresses, roles, version, site, origin } = server;
+    const { name, fqdn, addresses, roles, origin } = server;
     const fresh = {
         name,
         fqdn,
         addresses: addresses?.map(({ range, text }) => ({ range, text })),
         roles,
-        version,
-        site,
         origin,
     };
     return old && says(old, fresh) ? old : fresh;
@@ -39,8 +37,6 @@ function says(a: ServerSummary, b: ServerSummary): boolean {
     return (
         a.name === b.name &&
         a.fqdn === b.fqdn &&
-        a.version === b.version &&
-        a.site === b.site &&
         samePlace(a.origin, b.origin) &&
         a.roles?.join() === b.roles?.join() &&
         a.addresses?.map(({ text }) => text).join('\n') === b.addresses?.map(({ text }) => text).join('\n')

@@ -26,8 +26,7 @@ export interface Finding {
 }
 
 /** What most rules want to know of the other servers: no key pressed in a connector changes it. */
-export interface ServerSummary
-    extends Pick<Server, 'name' | 'fqdn' | 'roles' | 'version' | 'site' | 'origin'> {
+export interface ServerSummary extends Pick<Server, 'name' | 'fqdn' | 'roles' | 'origin'> {
     /** Without their places, which every line above them moves. */
     readonly addresses: readonly Pick<Entry, 'range' | 'text'>[] | undefined;
 }

@@ -13,7 +13,7 @@ export const ExconnTerminals = {
     NAME: /[A-Za-z_][\w.-]*/,
     SPACE: /[\s\u00a0\ufeff]+/,
     LINE_COMMENT: /#[^\r\n]*/,
-    BLOCK_COMMENT: /\/\*[\s\S]*?(?:\*\/|(?![\s\S]))/,
+    BLOCK_COMMENT: /\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?/,
 };
 
 export type ExconnTerminalNames = keyof typeof ExconnTerminals;

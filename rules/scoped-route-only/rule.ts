@@ -1,7 +1,7 @@
 import { coversDomain } from '../../engine/address-spaces.ts';
 import { flag } from '../../engine/settings.ts';
 import type { Topology } from '../../engine/topology.ts';
-import type { Finding, Rule, Surroundings } from '../rule.ts';
+import type { Finding, Rule } from '../rule.ts';
 import { setTo } from '../support/fixes.ts';
 import { areRoutesKnown, isEnabled, placeIn, spacesOf } from '../support/send.ts';
 import { some } from '../support/words.ts';
@@ -12,14 +12,17 @@ export const scopedRouteOnly: Rule = {
     summary: 'The only connector for some addresses is invisible to the servers of other sites.',
     covers: ['XC615'],
 
-    *topology(topology: Topology, { servers }: Surroundings): Iterable<Finding> {
+    *topology(topology: Topology): Iterable<Finding> {
         const { sendConnectors } = topology;
+        const scoped = sendConnectors.filter(
+            each => flag(each, 'IsScopedConnector') === true && isEnabled(each),
+        );
+        if (scoped.length === 0) return;
         const sites = new Set(
-            servers.flatMap(({ roles, site }) => (site && !roles?.includes('Edge') ? [site] : [])),
+            topology.servers.flatMap(({ roles, site }) => (site && !roles?.includes('Edge') ? [site] : [])),
         );
         if (sites.size < 2 || !areRoutesKnown(topology)) return;
-        for (const connector of sendConnectors) {
-            if (flag(connector, 'IsScopedConnector') !== true || !isEnabled(connector)) continue;
+        for (const connector of scoped) {
             const others = sendConnectors
                 .filter(each => each !== connector && isEnabled(each))
                 .flatMap(spacesOf);

@@ -1,6 +1,7 @@
 import { has } from '../../engine/settings.ts';
 import type { Entry, ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Surroundings } from '../rule.ts';
+import { spanOf } from './clients.ts';
 import { type Listening, listeningOn } from './listeners.ts';
 import { isCustom } from './relay.ts';
 import { type ServerAddress, serverAddressesIn } from './server-addresses.ts';
@@ -39,6 +40,8 @@ function caughtBy(
     servers: Surroundings['servers'],
 ): Caught[] {
     if (!isCustom(connector) || admitsServers(connector) !== false) return [];
+    const span = spanOf(connector, listening.family);
+    if (!span || serverAddressesIn(span, servers).length === 0) return [];
     const entries = connector.ranges?.filter(({ range }) => range.family === listening.family) ?? [];
     return entries.flatMap(entry =>
         serverAddressesIn(entry.range, servers).flatMap(each => {

@@ -11,9 +11,9 @@ export function* identicalPairs(
 ): Iterable<[ReceiveConnector, ReceiveConnector]> {
     const seen = new Map<string, ReceiveConnector>();
     const withRanges = connectors.filter(({ ranges }) => ranges?.length);
-    // Sets of one extent are few, and only those are worth comparing.
-    const byExtent = groupBy(withRanges, extentOf);
-    for (const connector of [...byExtent.values()].filter(({ length }) => 1 < length).flat()) {
+    // Sets of one span are few, and only those are worth comparing.
+    const bySpan = groupBy(withRanges, each => spansOf(each).key);
+    for (const connector of [...bySpan.values()].filter(({ length }) => 1 < length).flat()) {
         const key = clientsOf(connector);
         const first = seen.get(key);
         if (first) yield [first, connector];
@@ -43,21 +43,40 @@ export function clientsOf(connector: ReceiveConnector): string {
 
 const clients = new WeakMap<ReceiveConnector, string>();
 
-/** The first and the last address of a connector's ranges, as a key. */
-function extentOf(connector: ReceiveConnector): string {
-    const known = extents.get(connector);
-    if (known !== undefined) return known;
-    let [first] = connector.ranges ?? [];
-    let last = first;
-    for (const each of connector.ranges ?? []) {
-        if (first && compareRanges(each.range, first.range) < 0) first = each;
-        if (last && compareEnds(last.range, each.range) < 0) last = each;
-    }
-    const extent = `${first?.range.first} ${last?.range.last}`;
-    extents.set(connector, extent);
-    return extent;
+/** From the first to the last address of a connector's ranges of a family; nothing where it has none. */
+export const spanOf = (connector: ReceiveConnector, family: 4 | 6): Range | undefined =>
+    spansOf(connector)[family];
+
+interface Spans {
+    readonly 4: Range | undefined;
+    readonly 6: Range | undefined;
+    /** The same text for the same spans. */
+    readonly key: string;
 }
 
-const extents = new WeakMap<ReceiveConnector, string>();
+function spansOf(connector: ReceiveConnector): Spans {
+    const known = spans.get(connector);
+    if (known) return known;
+    const ranges = (connector.ranges ?? []).map(({ range }) => range);
+    const [four, six] = ([4, 6] as const).map(family =>
+        around(ranges.filter(each => each.family === family)),
+    );
+    const made = { 4: four, 6: six, key: [four, six].map(each => `${each?.first} ${each?.last}`).join(' ') };
+    spans.set(connector, made);
+    return made;
+}
 
-const compareEnds = (a: Range, b: Range): number => a.family - b.family || compareAddresses(a.last, b.last);
+const spans = new WeakMap<ReceiveConnector, Spans>();
+
+function around(ranges: readonly Range[]): Range | undefined {
+    let [span] = ranges;
+    for (const { family, first, last } of ranges) {
+        if (!span) break;
+        span = {
+            family,
+            first: compareAddresses(first, span.first) < 0 ? first : span.first,
+            last: compareAddresses(span.last, last) < 0 ? last : span.last,
+        };
+    }
+    return span;
+}
