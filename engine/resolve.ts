@@ -66,6 +66,10 @@ export function createResolver(): Resolver {
         );
         last = {
             declarations: kept(last?.declarations, declarations),
+            shared: kept(
+                last?.shared,
+                declarations.filter(each => each.kind !== 'server'),
+            ),
             organization: organization.value,
             servers: kept(last?.servers, servers),
             sendConnectors: kept(last?.sendConnectors, sent),

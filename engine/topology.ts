@@ -212,6 +212,8 @@ export interface Gateway extends Configured {
 
 export interface Topology {
     readonly declarations: readonly Declaration[];
+    /** Those of no server: the same list while somebody types in one. */
+    readonly shared: readonly Exclude<Declaration, ServerDeclaration>[];
     readonly organization: Organization;
     readonly servers: readonly Server[];
     readonly sendConnectors: readonly SendConnector[];

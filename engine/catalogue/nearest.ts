@@ -17,27 +17,45 @@ export function nearest(text: string, names: readonly string[]): string | undefi
 const begins = (name: string, text: string): boolean =>
     text.length >= 4 && (name.startsWith(text) || text.startsWith(name)) && name.length >= 4;
 
-/** Letters to insert, delete, replace or swap; more than `allowed` where the lengths alone are too different. */
+/** Letters to insert, delete, replace or swap; more than `allowed` where it takes more than these. */
 function distance(from: string, to: string, allowed: number): number {
-    if (Math.abs(from.length - to.length) > allowed) return allowed + 1;
-    let older: number[] = [];
-    let old = Array.from({ length: to.length + 1 }, (_, column) => column);
-    for (let row = 1; row <= from.length; row++) {
-        const current = [row];
-        for (let column = 1; column <= to.length; column++) {
-            const changed = from[row - 1] === to[column - 1] ? 0 : 1;
-            const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-            current[column] = Math.min(
+    const far = allowed + 1;
+    if (allowed < Math.abs(from.length - to.length)) return far;
+    let older = row(to.length, far);
+    let old = row(to.length, far);
+    for (let column = 0; column <= Math.min(allowed, to.length); column++) old[column] = column;
+    for (let line = 1; line <= from.length; line++) {
+        const current = row(to.length, far);
+        if (line <= allowed) current[0] = line;
+        let least = at(current, 0);
+        // A way that strays further from the diagonal takes more letters than are allowed.
+        for (
+            let column = Math.max(1, line - allowed);
+            column <= Math.min(to.length, line + allowed);
+            column++
+        ) {
+            const changed = from[line - 1] === to[column - 1] ? 0 : 1;
+            const swapped =
+                1 < line &&
+                1 < column &&
+                from[line - 1] === to[column - 2] &&
+                from[line - 2] === to[column - 1];
+            const steps = Math.min(
                 at(old, column) + 1,
                 at(current, column - 1) + 1,
                 at(old, column - 1) + changed,
-                swapped ? at(older, column - 2) + 1 : Number.POSITIVE_INFINITY,
+                swapped ? at(older, column - 2) + 1 : far,
             );
+            current[column] = steps;
+            least = Math.min(least, steps);
         }
+        if (allowed < least && old.every(steps => allowed < steps)) return far;
         older = old;
         old = current;
     }
     return at(old, to.length);
 }
 
-const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;
+const row = (length: number, far: number): number[] => new Array<number>(length + 1).fill(far);
+
+const at = (steps: readonly number[], column: number): number => steps[column] ?? Number.POSITIVE_INFINITY;

@@ -12,10 +12,10 @@ export const certificateNameTooLong: Rule = {
     summary: 'TlsCertificateName is too long to reach a subscribed Edge server.',
     covers: ['XC407'],
 
-    *topology({ servers, sendConnectors }: Topology): Iterable<Finding> {
-        for (const connector of sendConnectors) {
+    *topology(topology: Topology): Iterable<Finding> {
+        for (const connector of topology.sendConnectors) {
             const name = text(connector, 'TlsCertificateName') ?? '';
-            const edge = longest < name.length ? servers.find(isSubscribed) : undefined;
+            const edge = longest < name.length ? topology.servers.find(isSubscribed) : undefined;
             if (!edge) continue;
             yield {
                 at: placeIn(connector, 'TlsCertificateName'),

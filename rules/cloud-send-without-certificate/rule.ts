@@ -12,8 +12,8 @@ export const cloudSendWithoutCertificate: Rule = {
     summary: 'The send connector to Exchange Online lacks its certificate or CloudServicesMailEnabled.',
     covers: ['XC618'],
 
-    *topology({ sendConnectors, servers }: Topology, { now }: Surroundings): Iterable<Finding> {
-        for (const connector of sendConnectors) {
+    *topology(topology: Topology, { now }: Surroundings): Iterable<Finding> {
+        for (const connector of topology.sendConnectors) {
             if (!isEnabled(connector) || !isToCloud(connector)) continue;
             const noCertificate = text(connector, 'TlsCertificateName') === '';
             const noHeaders = flag(connector, 'CloudServicesMailEnabled') === false;
@@ -30,7 +30,7 @@ export const cloudSendWithoutCertificate: Rule = {
                 message:
                     `"${connector.name}" sends to Exchange Online without ${missing}, so the cloud takes mail of the organization for mail from ` +
                     'outside; set it or run the hybrid wizard again',
-                fixes: () => fixes(connector, { noCertificate, noHeaders }, servers, now),
+                fixes: () => fixes(connector, { noCertificate, noHeaders }, topology.servers, now),
             };
         }
     },

@@ -18,8 +18,8 @@ export const conflictingImport: Rule = {
         for (const each of [declaration, ...certificates, ...services]) yield* on(each, each.name);
     },
 
-    *topology({ declarations }: Topology): Iterable<Finding> {
-        for (const each of declarations) {
+    *topology({ shared }: Topology): Iterable<Finding> {
+        for (const each of shared) {
             if (each.kind === 'send') yield* on(each, each.name);
             if (each.kind !== 'organization') continue;
             yield* on(each, each.name ?? each);

@@ -18,11 +18,11 @@ export const duplicateName: Rule = {
     },
 
     *topology(
-        { declarations, sendConnectors, organization }: Topology,
+        { shared, sendConnectors, organization }: Topology,
         { servers }: Surroundings,
     ): Iterable<Finding> {
         const ofKind = (kind: 'network' | 'template' | 'gateway') =>
-            declarations.flatMap(each =>
+            shared.flatMap(each =>
                 each.kind === kind ? [{ name: each.name.text, origin: each.name.origin }] : [],
             );
         yield* duplicates(servers, 'a server', 'one server has one name');

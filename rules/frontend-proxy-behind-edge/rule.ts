@@ -10,10 +10,10 @@ export const frontendProxyBehindEdge: Rule = {
     summary: 'FrontendProxyEnabled has no effect where a subscribed Edge server sends.',
     covers: ['XC611'],
 
-    *topology({ sendConnectors, servers }: Topology): Iterable<Finding> {
-        for (const connector of sendConnectors) {
+    *topology(topology: Topology): Iterable<Finding> {
+        for (const connector of topology.sendConnectors) {
             if (flag(connector, 'FrontendProxyEnabled') !== true) continue;
-            const edge = sourcesOf(connector, servers).find(({ roles }) => roles?.includes('Edge'));
+            const edge = sourcesOf(connector, topology.servers).find(({ roles }) => roles?.includes('Edge'));
             if (!edge) continue;
             yield {
                 at: placeIn(connector, 'FrontendProxyEnabled'),

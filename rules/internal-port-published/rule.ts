@@ -10,10 +10,10 @@ export const internalPortPublished: Rule = {
     summary: 'A gateway lets clients reach a port that is there for Exchange servers only.',
     covers: ['XC701', 'XC420'],
 
-    *topology({ gateways, servers }: Topology): Iterable<Finding> {
-        for (const { name, declaration } of gateways) {
+    *topology(topology: Topology): Iterable<Finding> {
+        for (const { name, declaration } of topology.gateways) {
             for (const { host, port } of declaration.publications.flatMap(({ to }) => to)) {
-                const server = servers.find(each => isHost(host.text, each));
+                const server = topology.servers.find(each => isHost(host.text, each));
                 const owner = port && server && ownerOf(server, Number(port.text));
                 if (!owner) continue;
                 yield {

@@ -11,8 +11,9 @@ export const internalRelayWithoutRoute: Rule = {
     covers: ['XC621'],
 
     *topology(topology: Topology): Iterable<Finding> {
-        const { organization, sendConnectors, servers } = topology;
-        if (servers.length === 0 || !areRoutesKnown(topology)) return;
+        const { organization, sendConnectors } = topology;
+        if (!organization.domains.some(({ type }) => type === 'InternalRelay')) return;
+        if (topology.servers.length === 0 || !areRoutesKnown(topology)) return;
         const routes = sendConnectors
             .filter(isEnabled)
             .flatMap(connector =>

@@ -12,8 +12,9 @@ export const noConnectorForCloudMail: Rule = {
     covers: ['XC411', 'EDCA-TLS-029'],
 
     *topology(topology: Topology, { profile }: Surroundings): Iterable<Finding> {
+        if (profile !== 'hybrid' && !isHybrid(topology)) return;
         const { servers, sendConnectors, organization } = topology;
-        if (servers.length === 0 || (profile !== 'hybrid' && !isHybrid(topology))) return;
+        if (servers.length === 0) return;
         const connectors = servers.flatMap(server => server.connectors);
         // An unknown value may be the one that is missed.
         if (

@@ -10,14 +10,11 @@ export const noRouteToInternet: Rule = {
     covers: ['XC613'],
 
     *topology(topology: Topology): Iterable<Finding> {
-        const { organization, sendConnectors, servers } = topology;
-        if (!organization.origin || organization.domains.length === 0 || servers.length === 0) return;
+        const { organization, sendConnectors } = topology;
+        if (!organization.origin || organization.domains.length === 0) return;
         // A disabled route is another fault, and reported as such.
-        if (
-            !areRoutesKnown(topology) ||
-            sendConnectors.some(each => spacesOf(each).some(({ domain }) => domain === '*'))
-        )
-            return;
+        if (sendConnectors.some(each => spacesOf(each).some(({ domain }) => domain === '*'))) return;
+        if (topology.servers.length === 0 || !areRoutesKnown(topology)) return;
         yield {
             at: organization.origin,
             message:

@@ -14,9 +14,9 @@ export const principalWithoutBackslash: Rule = {
         yield* on(connector.declaration, connector);
     },
 
-    *topology({ declarations, sendConnectors }: Topology): Iterable<Finding> {
+    *topology({ shared, sendConnectors }: Topology): Iterable<Finding> {
         for (const connector of sendConnectors) yield* on(connector.declaration, connector);
-        for (const each of declarations) if (each.kind === 'template') yield* on(each);
+        for (const each of shared) if (each.kind === 'template') yield* on(each);
     },
 };
 

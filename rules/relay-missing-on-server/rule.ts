@@ -12,9 +12,10 @@ export const relayMissingOnServer: Rule = {
     summary: 'Hosts may relay on one of the servers behind a published name, but not on another.',
     covers: ['XC114'],
 
-    *topology({ gateways, servers }: Topology): Iterable<Finding> {
+    *topology(topology: Topology): Iterable<Finding> {
+        const { gateways } = topology;
         if (gateways.length === 0) return;
-        const byName = new Map(servers.map(each => [each.name.toLowerCase(), each]));
+        const byName = new Map(topology.servers.map(each => [each.name.toLowerCase(), each]));
         for (const { declaration } of gateways) {
             for (const publication of declaration.publications) {
                 const behind = publication.to.flatMap(({ host, port }) => {

@@ -13,11 +13,13 @@ export const sendCertificateMissing: Rule = {
     summary: 'The send connector names a certificate that a server which sends does not have.',
     covers: ['XC402'],
 
-    *topology({ sendConnectors, servers }: Topology, { now }: Surroundings): Iterable<Finding> {
-        for (const connector of sendConnectors) {
+    *topology(topology: Topology, { now }: Surroundings): Iterable<Finding> {
+        for (const connector of topology.sendConnectors) {
             const name = text(connector, 'TlsCertificateName') ?? '';
             if (!isEnabled(connector) || !/^<I>.+<S>.+$/i.test(name)) continue;
-            const faults = sourcesOf(connector, servers).flatMap(server => faultOf(server, name, now) ?? []);
+            const faults = sourcesOf(connector, topology.servers).flatMap(
+                server => faultOf(server, name, now) ?? [],
+            );
             const [first] = faults;
             if (!first) continue;
             yield {

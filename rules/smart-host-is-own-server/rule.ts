@@ -10,11 +10,11 @@ export const smartHostIsOwnServer: Rule = {
     summary: 'The smart host is a server of the same organization, so mail goes round in a circle.',
     covers: ['XC616'],
 
-    *topology({ sendConnectors, servers }: Topology): Iterable<Finding> {
-        for (const connector of sendConnectors) {
+    *topology(topology: Topology): Iterable<Finding> {
+        for (const connector of topology.sendConnectors) {
             const words = setting(connector, 'SmartHosts')?.words ?? [];
             for (const { text, origin } of isEnabled(connector) ? words : []) {
-                const server = servers.find(each => isInside(each) && isHost(text, each));
+                const server = topology.servers.find(each => isInside(each) && isHost(text, each));
                 if (!server) continue;
                 yield {
                     at: origin,

@@ -10,11 +10,11 @@ export const sourceAddressOnMailboxServer: Rule = {
     summary: 'SourceIPAddress is for Edge servers, and the connector sends from another.',
     covers: ['XC623'],
 
-    *topology({ sendConnectors, servers }: Topology): Iterable<Finding> {
-        for (const connector of sendConnectors) {
+    *topology(topology: Topology): Iterable<Finding> {
+        for (const connector of topology.sendConnectors) {
             const address = text(connector, 'SourceIPAddress');
             if (!address || address === '0.0.0.0' || address === '::') continue;
-            const source = sourcesOf(connector, servers).find(
+            const source = sourcesOf(connector, topology.servers).find(
                 ({ roles }) => roles !== undefined && !roles.includes('Edge'),
             );
             if (!source) continue;

@@ -12,8 +12,8 @@ export interface ReadTemplate {
 }
 
 /** The templates of a topology, each read once, however many connectors are like it. */
-export function templateSettings({ declarations }: Topology): ReadTemplate[] {
-    return declarations.flatMap(each => {
+export function templateSettings({ shared }: Topology): ReadTemplate[] {
+    return shared.flatMap(each => {
         if (each.kind !== 'template') return [];
         const known = remembered.get(each);
         const settings = known ?? configure(each.properties, receiveProperties);

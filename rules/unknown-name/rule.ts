@@ -30,9 +30,7 @@ export const unknownName: Rule = {
     },
 
     *topology(topology: Topology): Iterable<Finding> {
-        const templates = topology.declarations.flatMap(each =>
-            each.kind === 'template' ? [each.name.text] : [],
-        );
+        const templates = topology.shared.flatMap(each => (each.kind === 'template' ? [each.name.text] : []));
         const known = new Set(templates.map(name => name.toLowerCase()));
         for (const { declaration } of topology.servers) {
             for (const [key, likes] of likesOf(declaration)) {
