@@ -1,10 +1,20 @@
+import { random } from '../test/support/random.ts';
+import { positionOf, randomEdit } from '../test/support/typing.ts';
 import { type Contender, LspClient } from './client.ts';
+
+interface Spread {
+    readonly p50: number;
+    readonly p95: number;
+}
 
 /** What an editor's user waits for, in milliseconds, and megabytes. */
 export interface EditingRow {
     readonly start: number;
     readonly open: number;
-    readonly keystroke: { readonly p50: number; readonly p95: number };
+    /** Keys in comments of connectors, which every format has. */
+    readonly keystroke: Spread;
+    /** Edits anywhere, each followed by its undo: they break things, and mend them. */
+    readonly edit: Spread;
     readonly burst: number;
     readonly memory: number | undefined;
 }
@@ -31,10 +41,16 @@ export function measureEditing(contender: Contender, keys = 60): Promise<Editing
             times.push(await timed(() => client.diagnosticsAfter(() => typist.press(key))));
         }
         const burst = await typist.burst(times.length);
-        const keystroke = { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
-        return { start, open, keystroke, burst, memory: client.memory() };
+        const memory = client.memory();
+        const edits = await typist.anywhere(keys, performance.now() + patience);
+        return { start, open, keystroke: spread(times), edit: spread(edits), burst, memory };
     });
 }
+
+const spread = (times: readonly number[]): Spread => ({
+    p50: quantile(times, 0.5),
+    p95: quantile(times, 0.95),
+});
 
 /** The same with hovers and completions right after a key, and the stalls, in a run of their own. */
 export async function measureOwn(contender: Contender): Promise<OwnRow> {
@@ -121,6 +137,34 @@ class Typist {
             contentChanges: [{ range: { start: at, end: at }, text }],
         });
         return line;
+    }
+
+    /** Edits at random places, the same in each run, each followed by its undo; until a point in time. */
+    async anywhere(edits: number, until: number): Promise<number[]> {
+        const next = random(7);
+        const times: number[] = [];
+        const text = this.lines.join('\n');
+        for (let edit = 0; edit < edits && performance.now() < until; edit++) {
+            const { from, to, text: typed } = randomEdit(text, next);
+            if (text.slice(from, to) === typed) continue;
+            const edited = text.slice(0, from) + typed + text.slice(to);
+            times.push(await timed(() => this.change(text, from, to, typed)));
+            times.push(
+                await timed(() => this.change(edited, from, from + typed.length, text.slice(from, to))),
+            );
+        }
+        return times;
+    }
+
+    /** Replaces a part of a text, and waits for what is wrong with it then. */
+    private change(text: string, from: number, to: number, typed: string): Promise<void> {
+        const range = { start: positionOf(text, from), end: positionOf(text, to) };
+        return this.client.diagnosticsAfter(() =>
+            this.client.notify('textDocument/didChange', {
+                textDocument: { uri: this.contender.uri, version: ++this.version },
+                contentChanges: [{ range, text: typed }],
+            }),
+        );
     }
 
     /** Thirty keys, one each thirty milliseconds: how long after the last one its diagnostics come. */

@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import { type Claim, partition } from '../engine/ranges/partition.ts';
 import { type Address, block } from '../engine/ranges/range.ts';
 import { below, random } from '../test/support/random.ts';
@@ -15,15 +14,6 @@ export interface PartitionRow {
 /** Partitions both families with so many ranges; sizes ascend, because memory is measured as a peak. */
 export function benchPartition(sizes: readonly number[]): PartitionRow[] {
     return sizes.flatMap(n => ([4, 6] as const).map(family => measure(randomClaims(n, family), family)));
-}
-
-/** The power of n with which the time grows from the smallest to the largest row of a family. */
-export function exponent(rows: readonly PartitionRow[], family: 4 | 6): number {
-    const mine = rows.filter(row => row.family === family);
-    const first = mine[0];
-    const last = mine.at(-1);
-    if (first === undefined || last === undefined) return Number.NaN;
-    return Math.log(last.ms / first.ms) / Math.log(last.n / first.n);
 }
 
 function measure(claims: readonly Claim<number>[], family: 4 | 6): PartitionRow {
@@ -47,15 +37,4 @@ function randomClaims(n: number, family: 4 | 6): Claim<number>[] {
         const range = kind === 1 ? { family, first: address, last: whole.last } : whole;
         return { range, owner: Math.floor(index / 20) };
     });
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-    const rows = benchPartition([1e4, 1e5, 1e6]);
-    for (const { family, n, ms, mb } of rows) {
-        console.log(
-            `IPv${family}  ${String(n).padStart(8)} ranges  ${ms.toFixed(0).padStart(6)} ms  ${mb.toFixed(0).padStart(5)} MB`,
-        );
-    }
-    for (const family of [4, 6] as const)
-        console.log(`IPv${family}  exponent ${exponent(rows, family).toFixed(2)}`);
 }

@@ -24,8 +24,8 @@ export interface Results {
 /** The results as a page in Markdown. */
 export function report(results: Results): string {
     return [
-        `# Performance\n\nWritten by \`npm run bench -- --write\` on ${machine()}. Milliseconds, megabytes; one run, other programs running beside it.`,
-        `## What an editor's user waits for\n\nThe server is driven through its protocol: it starts, a document is opened, 60 keys are pressed all over it (each fourth is Enter), then 30 keys, one each 30 ms. A stall is the longest time in which no message was answered.\n\n${ownTable(results)}`,
+        `# Performance\n\nWritten by \`npm run bench -- --write\` on ${machine()}. Milliseconds, megabytes.`,
+        `## What an editor's user waits for\n\nThe server is driven through its protocol: it starts, a document is opened, 60 keys are pressed in connectors all over it (each fourth is Enter), then 30 keys, one each 30 ms; then 60 random edits (keys, quotes, braces and comments that open, pasted and deleted blocks), each followed by its undo. A stall is the longest time in which no message was answered.\n\n${ownTable(results)}`,
         `## Beside others\n\n${peerTable(results)}`,
         `## Growth\n\nCost grows with the power of the size: 0 is constant, 1 is linear.\n\n${growth(results)}`,
         `## From text to findings\n\nOnce, without an editor; the best of three.\n\n${stepTable(results)}`,
@@ -49,6 +49,8 @@ const ownTable = ({ own }: Results) =>
             'open',
             'key p50',
             'key p95',
+            'edit p50',
+            'edit p95',
             'burst',
             'hover p95',
             'completion p95',
@@ -64,6 +66,8 @@ const ownTable = ({ own }: Results) =>
                 row.open,
                 row.keystroke.p50,
                 row.keystroke.p95,
+                row.edit.p50,
+                row.edit.p95,
                 row.burst,
                 row.hover,
                 row.completion,
@@ -87,14 +91,28 @@ function peerTable({ own, peers, peerProblem }: Results): string {
             number(peer.open),
             number(peer.keystroke.p50),
             number(peer.keystroke.p95),
+            number(peer.edit.p95),
             number(peer.burst),
             number(peer.memory),
             times(peer.keystroke.p50, ours?.keystroke.p50),
             times(peer.keystroke.p95, ours?.keystroke.p95),
+            times(peer.edit.p95, ours?.edit.p95),
         ];
     });
     return `The same topology in the language of each (${versions.join(', ')}), driven in the same way in the same run. The last columns say how many times as long it takes.\n\n${table(
-        ['connectors', 'server', 'open', 'key p50', 'key p95', 'burst', 'MB', 'p50 to ours', 'p95 to ours'],
+        [
+            'connectors',
+            'server',
+            'open',
+            'key p50',
+            'key p95',
+            'edit p95',
+            'burst',
+            'MB',
+            'key p50 to ours',
+            'key p95 to ours',
+            'edit p95 to ours',
+        ],
         rows,
     )}`;
 }

@@ -3,7 +3,7 @@
  * statement. It follows the grammar loosely, so that it also says what stands around the cursor while a statement is half
  * typed. Only the features that help with typing use it; what a text means is `lower.ts`.
  */
-import { keywords, meaning } from './words.ts';
+import { keywords, meaning, opaque } from './words.ts';
 
 /** The part of a statement that a word plays, or that a word at the cursor would play. */
 export type Slot = keyof typeof parts;
@@ -143,8 +143,7 @@ export const follows = (slot: Slot, as: string): Slot | undefined =>
 export const keywordsAt = (slot: Slot): readonly string[] =>
     Object.keys(parts[slot]).filter(each => keywords.has(each));
 
-const pieces =
-    /"(?:[^"\r\n]|"")*"?|#[^\r\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?|[{}=,<>]|(?:(?!\/\*)[^\s{}=,"<>#\u00a0\ufeff])+/g;
+const pieces = new RegExp(String.raw`${opaque}|[{}=,<>]|(?:(?!\/\*)[^\s{}=,"<>#\u00a0\ufeff])+`, 'g');
 
 function* piecesOf(text: string): Iterable<Piece> {
     for (const { 0: written, index: start } of text.matchAll(pieces)) {

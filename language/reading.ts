@@ -14,6 +14,7 @@ import { lowerConnector } from './lower.ts';
 import { parseConnector, type SyntaxProblem } from './parser.ts';
 import { commonEnds, isSame } from './same.ts';
 import type { Extent } from './segments.ts';
+import { opaque } from './words.ts';
 
 export interface Reading {
     readonly declarations: readonly Declaration[];
@@ -62,8 +63,7 @@ const moved = ({ start, end, message }: SyntaxProblem, move: (offset: number) =>
 const word = String.raw`(?:"(?:[^"\r\n]|"")*"|[^\s{}=,"<>#]+)`;
 
 const marks = new RegExp(
-    // Quoted text and comments are passed over whole, so that a brace in them is none.
-    String.raw`"(?:[^"\r\n]|"")*"?|#[^\r\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?|[{}]|` +
+    `${opaque}|[{}]|` +
         String.raw`^[ \t]*(?:receive|default)[ \t]+connector[ \t]+${word}(?:[ \t]+like[ \t]+${word})?[ \t]*\{`,
     'gm',
 );

@@ -26,7 +26,7 @@ import { isClosed, type SyntaxProblem } from './parser.ts';
 import { type Reading, read } from './reading.ts';
 import { commonEnds } from './same.ts';
 import { lastUpTo } from './search.ts';
-import { topLevelKeywords } from './words.ts';
+import { opaque, topLevelKeywords } from './words.ts';
 
 /** A zero-based line and a UTF-16 offset in it, as LSP counts. */
 export interface Position {
@@ -148,9 +148,7 @@ export function encloses(outer: Origin, inner: Origin): boolean {
 }
 
 const landmarks = new RegExp(
-    // Quoted text and comments are passed over whole, so that a keyword in them is none.
-    String.raw`"(?:[^"\r\n]|"")*|#[^\r\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?|` +
-        String.raw`^[ \t]*(?:${topLevelKeywords.join('|')})(?=[\s"{]|$)`,
+    `${opaque}|${String.raw`^[ \t]*(?:${topLevelKeywords.join('|')})(?=[\s"{]|$)`}`,
     'gm',
 );
 

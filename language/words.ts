@@ -18,6 +18,12 @@ export const topLevelKeywords = [
     'scenario',
 ] as const;
 
+/**
+ * Quoted text and comments, as the source of a regular expression: no keyword, sign or brace in them counts. Text without a
+ * closing quote goes on to the end of its line, a comment without an end to the end of everything.
+ */
+export const opaque = String.raw`"(?:[^"\r\n]|"")*"?|#[^\r\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?`;
+
 const bareName = /^[A-Za-z_][\w.-]*$/;
 const bareValue =
     /^(?=[\d[$*?]|[^\s{}=,"<>#:]*[@\\]|[0-9a-fA-F]*:[0-9a-fA-F]*:)[\w[$*?:](?:(?!\/\*)[^\s{}=,"<>#])*$/;

@@ -23,6 +23,11 @@ test('a file is cut at its declarations, with the comments directly above them',
     ]);
 });
 
+test('a comment that begins behind quoted text hides what stands in it', () => {
+    const text = 'server A {\n Comment = "x" /* from here\nserver B { }\n*/ }\n';
+    assert.deepEqual(cut(text).pieces, [text]);
+});
+
 test('a declaration that is not closed does not swallow the next one', () => {
     const file = openFile('f', 'server A {\n  Fqdn = \nserver B { Version = 2019 }\n');
     assert.deepEqual(
