@@ -54,8 +54,9 @@ export function createResolver(): Resolver {
         organization = remember(organization, lookUps, parts, () => resolveOrganization(parts));
         const servers: Server[] = [];
         for (const each of ofKind(declarations, 'server')) {
-            servers.push(resolveServer(each, lookUps));
-            yield;
+            const server = resolveServer(each, lookUps);
+            if (last?.servers[servers.length] !== server) yield;
+            servers.push(server);
         }
         const { networks } = lookUps;
         const sent = ofKind(declarations, 'send').map(each =>

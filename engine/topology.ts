@@ -14,6 +14,7 @@ import type {
     SendConnectorDeclaration,
     ServerDeclaration,
     Suppression,
+    TemplateDeclaration,
     Word,
 } from './model.ts';
 import type { Range } from './ranges/range.ts';
@@ -115,6 +116,8 @@ export interface ReceiveConnector extends Configured {
     /** The name's place; for an unwritten default connector, the name of its server. */
     readonly origin: Origin;
     readonly declaration: ReceiveConnectorDeclaration | undefined;
+    /** The template that it is like, if there is one of that name. */
+    readonly template: TemplateDeclaration | undefined;
     readonly enabled: boolean | undefined;
     readonly bindings: readonly Binding[] | undefined;
     readonly ranges: readonly Entry[] | undefined;

@@ -68,8 +68,6 @@ export function createJudge(judgement: Judgement): Judge {
     const { run, verdict } = createRunner(judgement, parts);
 
     function* judgeServer(server: Server, around: Seen<Parts>): Steps<readonly Judged[]> {
-        const known = perServer.get(server);
-        if (known?.around === around) return known.found;
         const found: Judged[] = [];
         for (const each of server.connectors) {
             found.push(...verdict(each, around, () => onConnectors(each), connectorHook));
@@ -85,10 +83,12 @@ export function createJudge(judgement: Judgement): Judge {
     return function* (topology) {
         parts.set({ ...topology, summaries: summarize(topology.servers) });
         if (around.length === 0 || !parts.unchanged(around))
-            around = parts.look(['organization', 'gateways', 'summaries']);
+            around = parts.look(['organization', 'gateways', 'shared', 'summaries']);
         const found: Judged[] = [];
         for (const server of topology.servers) {
-            for (const each of yield* judgeServer(server, around)) found.push(each);
+            const known = perServer.get(server);
+            const own = known?.around === around ? known.found : yield* judgeServer(server, around);
+            for (const each of own) found.push(each);
         }
         for (const rule of onTopology) {
             const old = perRule.get(rule);

@@ -215,40 +215,48 @@ function reuse(
         return found;
     });
     const places = between.filter(each => !kept.has(each));
+    let taken = 0;
     const fresh = changed.map((text, index) => {
         const found = same[index];
         if (found) return found;
-        const { anchor, reading } = places.shift() ?? { anchor: { file: file.uri, start: 0, line: 0 } };
-        return segment(text, anchor, reading);
+        const place = places[taken++];
+        const anchor = place?.anchor ?? { file: file.uri, start: 0, line: 0 };
+        return new ReadSegment(text, anchor, place?.reading);
     });
     return {
         segments: [...old.slice(0, front), ...fresh, ...old.slice(old.length - back)],
-        lost: 0 < places.length ? places : file.lost.filter(each => !kept.has(each)),
+        lost: taken < places.length ? places.slice(taken) : file.lost.filter(each => !kept.has(each)),
     };
 }
 
-function segment(text: string, anchor: SegmentAnchor, before?: Reading): Segment {
-    let reading = before;
-    let isRead = false;
-    const content = () => {
-        if (!isRead) reading = read(text, anchor, reading);
-        isRead = true;
-        return reading as Reading;
-    };
-    return {
-        text,
-        anchor,
-        lineStarts: lineStartsOf(text),
-        get declarations() {
-            return content().declarations;
-        },
-        get problems() {
-            return content().problems;
-        },
-        get reading() {
-            return reading;
-        },
-    };
+class ReadSegment implements Segment {
+    readonly text: string;
+    readonly anchor: SegmentAnchor;
+    readonly lineStarts: readonly number[];
+    reading: Reading | undefined;
+    private isRead = false;
+
+    constructor(text: string, anchor: SegmentAnchor, before: Reading | undefined) {
+        this.text = text;
+        this.anchor = anchor;
+        this.lineStarts = lineStartsOf(text);
+        this.reading = before;
+    }
+
+    get declarations(): readonly Declaration[] {
+        return this.read().declarations;
+    }
+
+    get problems(): readonly SyntaxProblem[] {
+        return this.read().problems;
+    }
+
+    private read(): Reading {
+        if (this.isRead && this.reading) return this.reading;
+        this.reading = read(this.text, this.anchor, this.reading);
+        this.isRead = true;
+        return this.reading;
+    }
 }
 
 /** Tells the segments from an index on where they stand now. The only place where an anchor moves. */

@@ -86,8 +86,10 @@ export class Project {
         const inOrder = [...this.files.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
         const declarations: Declaration[] = [];
         for (const segment of inOrder.flatMap(({ segments }) => segments)) {
+            const before = segment.reading;
             for (const each of segment.declarations) declarations.push(each);
-            yield;
+            // Those that were read before take no time.
+            if (segment.reading !== before) yield;
         }
         current.topology = yield* this.resolver(declarations);
         return current.topology;

@@ -39,7 +39,7 @@ export interface Surroundings {
     /** Milliseconds since 1970. */
     readonly now: number;
     readonly profile: Profile;
-    readonly topology: Pick<Topology, 'organization' | 'gateways'>;
+    readonly topology: Pick<Topology, 'organization' | 'gateways' | 'shared'>;
     readonly servers: readonly ServerSummary[];
 }
 

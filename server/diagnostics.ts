@@ -114,6 +114,7 @@ interface PlacedProblem {
 function syntaxProblems(project: Project, uri: string): PlacedProblem[] {
     const found: PlacedProblem[] = [];
     for (const { anchor, problems } of project.file(uri)?.segments ?? []) {
+        if (problems.length === 0) continue;
         for (const problem of problems.slice(0, most - found.length)) {
             const { start, end } = problem;
             found.push({ problem, range: project.range({ anchor, start, end }) });

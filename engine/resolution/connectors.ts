@@ -42,7 +42,7 @@ export function receiveConnector(
     owner: Owner,
     scope: Scope,
 ): ReceiveConnector {
-    const template = declaration?.like && scope.findTemplate(declaration.like.text);
+    const template = declaration?.like ? scope.findTemplate(declaration.like.text) : undefined;
     const origin = declaration?.name.origin ?? head.origin;
     const defaults = setup ? setupDefaults(setup, head, origin) : newDefaults(declaration, head, origin);
     const configured = configure(
@@ -71,6 +71,7 @@ export function receiveConnector(
         isDefault: setup?.key,
         origin,
         declaration,
+        template,
         enabled: flag(configured, 'Enabled'),
         bindings,
         ranges,

@@ -1,8 +1,8 @@
 import { defaultConnectors } from '../../engine/catalogue/default-connectors.ts';
-import type { ServerDeclaration, Word } from '../../engine/model.ts';
+import type { Word } from '../../engine/model.ts';
 import { serviceNamed } from '../../engine/resolution/servers.ts';
-import type { ReceiveConnector, Server, Topology } from '../../engine/topology.ts';
-import type { Finding, Rule } from '../rule.ts';
+import type { ReceiveConnector, Server } from '../../engine/topology.ts';
+import type { Finding, Rule, Surroundings } from '../rule.ts';
 import { missing } from '../support/words.ts';
 
 export const unknownName: Rule = {
@@ -11,8 +11,15 @@ export const unknownName: Rule = {
     summary: 'A name refers to a template, a service or a default connector that there is not.',
     covers: [],
 
-    *connector({ declaration, server }: ReceiveConnector): Iterable<Finding> {
+    *connector(
+        { declaration, server, template }: ReceiveConnector,
+        { topology }: Surroundings,
+    ): Iterable<Finding> {
         if (declaration?.kind === 'default') yield* onDefault(declaration.name, server);
+        const { like } = declaration ?? {};
+        if (!like || template) return;
+        const templates = topology.shared.flatMap(each => (each.kind === 'template' ? [each.name.text] : []));
+        yield { at: like.origin, message: missing('template', like, templates) };
     },
 
     *server(server: Server): Iterable<Finding> {
@@ -28,18 +35,6 @@ export const unknownName: Rule = {
             yield* onDefault(name, server);
         }
     },
-
-    *topology(topology: Topology): Iterable<Finding> {
-        const templates = topology.shared.flatMap(each => (each.kind === 'template' ? [each.name.text] : []));
-        const known = new Set(templates.map(name => name.toLowerCase()));
-        for (const { declaration } of topology.servers) {
-            for (const [key, likes] of likesOf(declaration)) {
-                if (known.has(key)) continue;
-                for (const like of likes)
-                    yield { at: like.origin, message: missing('template', like, templates) };
-            }
-        }
-    },
 };
 
 /** The name of a default connector, be it changed or removed. */
@@ -52,21 +47,3 @@ function* onDefault(name: Word, { name: server, version, roles }: Server): Itera
     const message = `${missing('default connector', name, keys)} (${server} has ${has})`;
     yield { at: name.origin, message };
 }
-
-type Likes = ReadonlyMap<string, readonly Word[]>;
-
-/** The templates that a server's connectors name, by name in lower case. Found once, because a declaration never changes. */
-function likesOf(server: ServerDeclaration): Likes {
-    const known = remembered.get(server);
-    if (known) return known;
-    const likes = new Map<string, Word[]>();
-    for (const { like } of [...server.connectors, ...server.services.flatMap(each => each.connectors)]) {
-        if (!like) continue;
-        const key = like.text.toLowerCase();
-        likes.set(key, [...(likes.get(key) ?? []), like]);
-    }
-    remembered.set(server, likes);
-    return likes;
-}
-
-const remembered = new WeakMap<ServerDeclaration, Likes>();
