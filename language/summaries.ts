@@ -11,7 +11,9 @@ export function createSummarizer(): (servers: readonly Server[]) => readonly Ser
     let last: readonly ServerSummary[] = [];
     return servers => {
         const fresh = servers.map((server, index) => {
-            const made = known.get(server) ?? summary(server, last[index]);
+            const old = known.get(server);
+            if (old) return old;
+            const made = summary(server, last[index]);
             known.set(server, made);
             return made;
         });

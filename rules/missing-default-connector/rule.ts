@@ -61,9 +61,10 @@ function finding(
 /** An Edge server may do without the one that it starts with. */
 function missing(server: Server): { readonly removed: RemovedDefault; readonly row: DefaultConnector }[] {
     const { declaration, roles, version } = server;
-    const homes = [declaration, ...declaration.services].filter(({ removed }) => 0 < removed.length);
-    if (homes.length === 0 || roles?.includes('Edge')) return [];
-    const removals = homes.flatMap(({ removed }) => removed);
+    const { services } = declaration;
+    if (declaration.removed.length === 0 && services.every(({ removed }) => removed.length === 0)) return [];
+    if (roles?.includes('Edge')) return [];
+    const removals = [...declaration.removed, ...services.flatMap(({ removed }) => removed)];
     const rows = defaultConnectors(version, roles);
     return removals.flatMap(removed => {
         const row = rows.find(
