@@ -62,10 +62,11 @@ function withNewLines(text: string, at: number, written: string): string {
     const indent = /^[ \t]*/.exec(text.slice(line))?.[0] ?? '';
     const isClosing = text[at] === '}';
     let depth = isClosing ? 1 : 0;
+    // Braces in comments count as well, which only shows in the layout of text that nobody laid out.
     const lines = written.split(/\r\n|\n|\r/).map(each => {
         const statement = each.trim();
         if (statement.startsWith('}')) depth--;
-        const indented = statement === '' ? '' : indent + '    '.repeat(depth) + statement;
+        const indented = statement === '' ? '' : indent + '    '.repeat(Math.max(0, depth)) + statement;
         if (statement.endsWith('{')) depth++;
         return indented;
     });

@@ -231,6 +231,18 @@ describe('a change in the text', () => {
         });
         assert.match(applyEdits(text, set ?? []), /\n {2}Comment=x\n {2}Banner = "220 x"\n }\n/);
     });
+    test('moves a connector whose comment holds more closing braces than it opens', () => {
+        const text =
+            'server A {\n Version = 2019\n service Transport {\n receive connector R {\n /* }\n }\n }\n } */\n Comment=x\n }\n }\n}\n';
+        const project = projectOf(text);
+        const target = connector(project.topology, 'R');
+        const moved = project.fileEdits({
+            title: '',
+            changes: [{ kind: 'move', target, service: 'FrontendTransport' }],
+        });
+        const after = projectOf(applyEdits(text, moved ?? []));
+        assert.equal(connector(after.topology, 'R').service, 'FrontendTransport');
+    });
     test('is none where the text cannot say it', () => {
         const text =
             'network N = 10.0.0.1, 10.0.0.2\nserver A { service FrontendTransport { receive connector R { RemoteIPRanges = N } } }\n';
