@@ -1,6 +1,6 @@
 import { parseAddress, type Range } from '../engine/ranges/range.ts';
 import type { Server, Topology } from '../engine/topology.ts';
-import { type Arguments, UsageError } from './usage.ts';
+import { type Arguments, type Options, UsageError } from './usage.ts';
 
 /** The one PATH that a command is about. */
 export function pathOf(input: Arguments, command: string): string {
@@ -9,6 +9,22 @@ export function pathOf(input: Arguments, command: string): string {
         throw new UsageError(`${command} needs a PATH: a folder with .exconn files, one such file, or -`);
     return path;
 }
+
+/** Who dials which server on which port: read by `serverOf`, `clientOf` and `targetOf`. */
+export const dialOptions: Options = {
+    server: {
+        type: 'string',
+        value: 'S',
+        summary: 'the server that is dialled; not needed where there is only one',
+    },
+    from: { type: 'string', value: 'IP', summary: 'the client’s address, as the server sees it' },
+    port: { type: 'string', value: 'PORT', summary: 'the port that is dialled (25)' },
+};
+
+/** The address that is dialled, where a server has several. */
+export const targetOption: Options = {
+    to: { type: 'string', value: 'IP:PORT', summary: 'the address and port that are dialled' },
+};
 
 /** The server that `--server` names, by short name or FQDN; the only one where it is not given. */
 export function serverOf(input: Arguments, { servers }: Topology): Server {

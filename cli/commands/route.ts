@@ -1,6 +1,6 @@
 import { formatRange } from '../../engine/ranges/format.ts';
 import { type Hop, type Route, route as routeOf } from '../../engine/routes.ts';
-import { clientOf, pathOf, portOf, serverOf } from '../find.ts';
+import { clientOf, dialOptions, pathOf, portOf, serverOf } from '../find.ts';
 import { loadToAnswer } from '../load.ts';
 import {
     type Arguments,
@@ -19,13 +19,7 @@ export const route: Command = {
     summary: 'the way of a message, hop by hop, with the reason of each',
     example: 'exconn route examples/contoso --server EX01 --from 10.20.0.14 --to someone@example.net',
     options: {
-        server: {
-            type: 'string',
-            value: 'S',
-            summary: 'the server that is dialled; not needed where there is only one',
-        },
-        from: { type: 'string', value: 'IP', summary: 'the client’s address, as the server sees it' },
-        port: { type: 'string', value: 'PORT', summary: 'the port that is dialled (25)' },
+        ...dialOptions,
         tls: { type: 'boolean', summary: 'the client says STARTTLS' },
         login: { type: 'string', value: 'ACCOUNT', summary: 'who logs in' },
         mail: {

@@ -4,7 +4,7 @@ import { formatRange } from '../../engine/ranges/format.ts';
 import { dialogue } from '../../engine/smtp/dialogue.ts';
 import { protocolLog } from '../../engine/smtp/log.ts';
 import { dialogueJson, renderDialogue } from '../../engine/smtp/render.ts';
-import { clientOf, pathOf, serverOf, targetOf } from '../find.ts';
+import { clientOf, dialOptions, pathOf, serverOf, targetOf, targetOption } from '../find.ts';
 import { loadToAnswer } from '../load.ts';
 import {
     type Arguments,
@@ -23,14 +23,8 @@ export const smtp: Command = {
     example:
         'exconn smtp examples/contoso --server EX01 --from 10.50.0.1 --mail anna@contoso.com --rcpt someone@example.net',
     options: {
-        server: {
-            type: 'string',
-            value: 'S',
-            summary: 'the server that is dialled; not needed where there is only one',
-        },
-        from: { type: 'string', value: 'IP', summary: 'the client’s address, as the server sees it' },
-        port: { type: 'string', value: 'PORT', summary: 'the port that is dialled (25)' },
-        to: { type: 'string', value: 'IP:PORT', summary: 'the address and port that are dialled' },
+        ...dialOptions,
+        ...targetOption,
         tls: { type: 'boolean', summary: 'the client says STARTTLS' },
         login: { type: 'string', value: 'ACCOUNT', summary: 'who logs in' },
         'login-fails': { type: 'boolean', summary: 'the password is wrong' },

@@ -2,6 +2,7 @@ import { anonymous } from '../../engine/catalogue/rights.ts';
 import { covers, everyIPv6 } from '../../engine/ranges/range.ts';
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { withoutRange } from '../support/fixes.ts';
 import { placeOfRange } from '../support/places.ts';
 import { allows, isCustom, relayWay, submit } from '../support/relay.ts';
 
@@ -24,20 +25,7 @@ export const anonymousIpv6: Rule = {
             message:
                 `"${connector.name}" takes anonymous mail from every IPv6 address, for which there are hardly any block lists; ` +
                 'narrow the range to the IPv6 networks that need it',
-            fixes: () => [
-                {
-                    title: `Remove ${entry.text}`,
-                    changes: [
-                        {
-                            kind: 'list',
-                            target: connector,
-                            property: 'RemoteIPRanges',
-                            add: [],
-                            remove: [entry.text],
-                        },
-                    ],
-                },
-            ],
+            fixes: () => [withoutRange(connector, entry.text)],
         };
     },
 };

@@ -1,5 +1,6 @@
 import type { ReceiveConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { withoutRange } from '../support/fixes.ts';
 import { placeOfRange } from '../support/places.ts';
 
 const everyAddress = new Map([
@@ -21,20 +22,7 @@ export const bareZeroAddress: Rule = {
             yield {
                 at: placeOfRange(connector, entry),
                 message: `${entry.text} is one address, which no client has; write ${whole} if every address is meant, or remove it`,
-                fixes: () => [
-                    {
-                        title: `Remove ${entry.text}`,
-                        changes: [
-                            {
-                                kind: 'list',
-                                target: connector,
-                                property: 'RemoteIPRanges',
-                                add: [],
-                                remove: [entry.text],
-                            },
-                        ],
-                    },
-                ],
+                fixes: () => [withoutRange(connector, entry.text)],
             };
         }
     },

@@ -1,8 +1,8 @@
 import { principalWithoutBackslash as meantBy } from '../../engine/catalogue/rights.ts';
 import type { TemplateDeclaration } from '../../engine/model.ts';
-import type { ReceiveConnector, SendConnector, Topology } from '../../engine/topology.ts';
+import type { ReceiveConnector, SendConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { respelling } from '../support/grants.ts';
+import { onGrants, respelling } from '../support/grants.ts';
 
 export const principalWithoutBackslash: Rule = {
     id: 'principal-without-backslash',
@@ -10,21 +10,14 @@ export const principalWithoutBackslash: Rule = {
     summary: 'The name of an account lost its backslash, so Exchange does not find it.',
     covers: ['XC212'],
 
-    *connector(connector: ReceiveConnector): Iterable<Finding> {
-        yield* on(connector.declaration, connector);
-    },
-
-    *topology({ shared, sendConnectors }: Topology): Iterable<Finding> {
-        for (const connector of sendConnectors) yield* on(connector.declaration, connector);
-        for (const each of shared) if (each.kind === 'template') yield* on(each);
-    },
+    ...onGrants(on),
 };
 
 function* on(
-    declaration: Pick<TemplateDeclaration, 'grants'> | undefined,
+    { grants }: Pick<TemplateDeclaration, 'grants'>,
     connector?: ReceiveConnector | SendConnector,
 ): Iterable<Finding> {
-    for (const grant of declaration?.grants ?? []) {
+    for (const grant of grants) {
         const { principal } = grant;
         const meant = principal && meantBy(principal.text);
         if (!meant) continue;

@@ -2,6 +2,7 @@ import { formatRange } from '../../engine/ranges/format.ts';
 import { covers } from '../../engine/ranges/range.ts';
 import type { Entry, Gateway, ReceiveConnector, Server } from '../../engine/topology.ts';
 import type { Finding, Rule, Surroundings } from '../rule.ts';
+import { withoutRange } from '../support/fixes.ts';
 import { placeOfRange } from '../support/places.ts';
 import { relayWay } from '../support/relay.ts';
 
@@ -43,23 +44,7 @@ function finding(connector: ReceiveConnector, { entry, gateway, address }: Caugh
             `"${connector.name}" lets ${at} relay, and every client behind "${gateway.name}" appears as ${at} (SourceNat); ` +
             'keep the client addresses on the gateway, or leave its address out',
         related: [{ at: gateway.origin, message: `"${gateway.name}" replaces the addresses of its clients` }],
-        fixes: () =>
-            entry.text === at
-                ? [
-                      {
-                          title: `Remove ${at} from RemoteIPRanges`,
-                          changes: [
-                              {
-                                  kind: 'list',
-                                  target: connector,
-                                  property: 'RemoteIPRanges',
-                                  add: [],
-                                  remove: [entry.text],
-                              },
-                          ],
-                      },
-                  ]
-                : [],
+        fixes: () => (entry.text === at ? [withoutRange(connector, at)] : []),
     };
 }
 

@@ -1,7 +1,24 @@
 import { findPrincipal, findRight } from '../../engine/catalogue/rights.ts';
 import type { Fix } from '../../engine/change.ts';
-import type { Grant, Origin, Word } from '../../engine/model.ts';
+import type { Grant, Origin, TemplateDeclaration, Word } from '../../engine/model.ts';
 import type { Ace, ReceiveConnector, SendConnector } from '../../engine/topology.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+/** The hooks of a rule that judges grants one block at a time: those of connectors of both kinds, and of templates. */
+export const onGrants = (
+    find: (
+        declaration: Pick<TemplateDeclaration, 'grants'>,
+        connector?: ReceiveConnector | SendConnector,
+    ) => Iterable<Finding>,
+): Pick<Rule, 'connector' | 'topology'> => ({
+    *connector(connector) {
+        if (connector.declaration) yield* find(connector.declaration, connector);
+    },
+    *topology({ shared, sendConnectors }) {
+        for (const connector of sendConnectors) yield* find(connector.declaration, connector);
+        for (const each of shared) if (each.kind === 'template') yield* find(each);
+    },
+});
 
 /** A right that a connector's own text grants or denies, word by word. */
 export interface WrittenRight {

@@ -1,9 +1,9 @@
 import { nearest } from '../../engine/catalogue/nearest.ts';
 import { findRight, rights } from '../../engine/catalogue/rights.ts';
 import type { TemplateDeclaration } from '../../engine/model.ts';
-import type { ReceiveConnector, SendConnector, Topology } from '../../engine/topology.ts';
+import type { ReceiveConnector, SendConnector } from '../../engine/topology.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { respelling } from '../support/grants.ts';
+import { onGrants, respelling } from '../support/grants.ts';
 
 export const unknownRight: Rule = {
     id: 'unknown-right',
@@ -11,21 +11,14 @@ export const unknownRight: Rule = {
     summary: 'A grant names an extended right that connectors do not have.',
     covers: [],
 
-    *connector(connector: ReceiveConnector): Iterable<Finding> {
-        yield* on(connector.declaration, connector);
-    },
-
-    *topology({ shared, sendConnectors }: Topology): Iterable<Finding> {
-        for (const connector of sendConnectors) yield* on(connector.declaration, connector);
-        for (const each of shared) if (each.kind === 'template') yield* on(each);
-    },
+    ...onGrants(on),
 };
 
 function* on(
-    declaration: Pick<TemplateDeclaration, 'grants'> | undefined,
+    { grants }: Pick<TemplateDeclaration, 'grants'>,
     connector?: ReceiveConnector | SendConnector,
 ): Iterable<Finding> {
-    for (const grant of declaration?.grants ?? []) {
+    for (const grant of grants) {
         for (const { text, origin } of grant.rights) {
             if (findRight(text)) continue;
             const meant = meantBy(text);

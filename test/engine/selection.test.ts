@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Which } from '../../engine/which.ts';
 import { topologyOf } from '../support/topology.ts';
-import { type Which, type WhichRequest, which } from '../support/which.ts';
+import { type WrittenRequest, which } from '../support/which.ts';
 
-function ask(text: string, request: Partial<WhichRequest>): Which {
+function ask(text: string, request: Partial<WrittenRequest>): Which {
     const { organization, servers } = topologyOf(text);
     const [server] = servers;
     assert.ok(server);
@@ -25,7 +26,7 @@ const three = server(
         'remove default connector DefaultFrontend',
 );
 
-const rows: readonly [string, string, Partial<WhichRequest>, string | null, string | null][] = [
+const rows: readonly [string, string, Partial<WrittenRequest>, string | null, string | null][] = [
     ['one address beats a network', three, {}, 'EX\\One', '192.168.1.75'],
     ['a network beats everything', three, { from: '192.168.1.100' }, 'EX\\Net', '192.168.1.0-192.168.1.255'],
     ['everything takes the rest', three, { from: '10.1.1.1' }, 'EX\\Everyone', '0.0.0.0-255.255.255.255'],
