@@ -31,7 +31,8 @@ test(`${count} random words are as near as counting every way says`, () => {
         const found = nearest(written, names);
         const expected = least <= allowed ? names[steps.indexOf(least)] : undefined;
         // Beyond that, a word that begins as a name does stands for it.
-        if (expected !== undefined || found === undefined) assert.equal(found, expected, `${written} in ${names}`);
+        if (expected !== undefined || found === undefined)
+            assert.equal(found, expected, `${written} in ${names}`);
         else assert.ok(found.startsWith(written) || written.startsWith(found), `${written} in ${names}`);
     }
 });
