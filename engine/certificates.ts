@@ -38,6 +38,20 @@ export interface CertificateChoice {
  * Source: Microsoft Learn, Receive connectors; Microsoft Support, Cannot receive mail with a new certificate (KB 2989382).
  */
 export function certificateFor(connector: ReceiveConnector, now: number): CertificateChoice {
+    const known = remembered.get(connector);
+    if (known?.now === now) return known.choice;
+    const choice = choose(connector, now);
+    remembered.set(connector, { now, choice });
+    return choice;
+}
+
+/** What a connector and its server's certificates are never changes while it is the same object. */
+const remembered = new WeakMap<
+    ReceiveConnector,
+    { readonly now: number; readonly choice: CertificateChoice }
+>();
+
+function choose(connector: ReceiveConnector, now: number): CertificateChoice {
     const { server } = connector;
     const name = certificateNameOf(connector);
     if (name === undefined) return notKnown('its TlsCertificateName is not known');

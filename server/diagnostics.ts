@@ -67,19 +67,14 @@ export class Diagnostics {
         for (const uri of uris) {
             const syntax = syntaxProblems(project, uri);
             const gravest = gravestOf(byFile.get(uri) ?? [], most - syntax.length);
-            const state = [
-                ...syntax.flatMap(each => [each.problem, ...numbers(each.range)]),
-                ...gravest.flatMap(each => [each, ...places(project, each)]),
-            ];
+            const all = [...syntax, ...gravest.map(of => ({ of, diagnostic: diagnosticOf(project, of) }))];
+            const state = all.flatMap(({ of, diagnostic }) => [of, ...places(diagnostic)]);
             if (same(this.shown.get(uri), state)) continue;
             this.shown.set(uri, state);
             const version = this.projects.version(uri);
             void this.connection.sendDiagnostics({
                 uri,
-                diagnostics: [
-                    ...syntax.map(syntaxDiagnostic),
-                    ...gravest.map(each => diagnosticOf(project, each)),
-                ],
+                diagnostics: all.map(({ diagnostic }) => diagnostic),
                 ...(version === undefined ? {} : { version }),
             });
         }
@@ -106,24 +101,25 @@ function gravestOf(findings: readonly Judged[], room: number): readonly Judged[]
         .slice(0, Math.max(0, room));
 }
 
-interface PlacedProblem {
-    readonly problem: SyntaxProblem;
-    readonly range: TextRange;
+/** What is wrong, and how LSP shows it where it is now. */
+interface Shown {
+    readonly of: SyntaxProblem | Judged;
+    readonly diagnostic: Diagnostic;
 }
 
-function syntaxProblems(project: Project, uri: string): PlacedProblem[] {
-    const found: PlacedProblem[] = [];
+function syntaxProblems(project: Project, uri: string): Shown[] {
+    const found: Shown[] = [];
     for (const { anchor, problems } of project.file(uri)?.segments ?? []) {
         if (problems.length === 0) continue;
-        for (const problem of problems.slice(0, most - found.length)) {
-            const { start, end } = problem;
-            found.push({ problem, range: project.range({ anchor, start, end }) });
+        for (const of of problems.slice(0, most - found.length)) {
+            const { start, end } = of;
+            found.push({ of, diagnostic: syntaxDiagnostic(of, project.range({ anchor, start, end })) });
         }
     }
     return found;
 }
 
-const syntaxDiagnostic = ({ problem: { message }, range }: PlacedProblem): Diagnostic => ({
+const syntaxDiagnostic = ({ message }: SyntaxProblem, range: TextRange): Diagnostic => ({
     range,
     severity: DiagnosticSeverity.Error,
     code: 'syntax',
@@ -131,8 +127,8 @@ const syntaxDiagnostic = ({ problem: { message }, range }: PlacedProblem): Diagn
     message,
 });
 
-const places = (project: Project, { at, related = [] }: Judged): number[] =>
-    [at, ...related.map(each => each.at)].flatMap(each => numbers(project.range(each)));
+const places = ({ range, relatedInformation = [] }: Diagnostic): number[] =>
+    [range, ...relatedInformation.map(({ location }) => location.range)].flatMap(numbers);
 
 const numbers = ({ start, end }: TextRange) => [start.line, start.character, end.line, end.character];
 

@@ -39,9 +39,10 @@ function caughtBy(
     listening: Listening,
     servers: Surroundings['servers'],
 ): Caught[] {
-    if (!isCustom(connector) || admitsServers(connector) !== false) return [];
-    const span = spanOf(connector, listening.family);
+    // Most connectors hold no address of a server, and that is the cheapest to see.
+    const span = isCustom(connector) ? spanOf(connector, listening.family) : undefined;
     if (!span || serverAddressesIn(span, servers).length === 0) return [];
+    if (admitsServers(connector) !== false) return [];
     const entries = connector.ranges?.filter(({ range }) => range.family === listening.family) ?? [];
     return entries.flatMap(entry =>
         serverAddressesIn(entry.range, servers).flatMap(each => {
