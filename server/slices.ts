@@ -1,7 +1,7 @@
 import type { Steps } from '../engine/steps.ts';
 
 /** For how many milliseconds work may keep everything else waiting; a message waits for several slices until it is answered. */
-const slice = 4;
+const slice = 2;
 
 /**
  * Does work in slices, between which messages are read. Answers nothing when it was dropped before its end. Work that
