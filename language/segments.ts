@@ -22,6 +22,7 @@
  */
 import type { Anchor, Declaration, Origin } from '../engine/model.ts';
 import { segmentAnchor } from './anchors.ts';
+import { lineStart, lineStartsOf, nextLine } from './lines.ts';
 import { isClosed, type SyntaxProblem } from './parser.ts';
 import { type Reading, read } from './reading.ts';
 import { commonEnds } from './same.ts';
@@ -277,25 +278,4 @@ function joined(segments: readonly Segment[], from: number, to: number): string 
     let text = '';
     for (let index = from; index < to; index++) text += segments[index]?.text ?? '';
     return text;
-}
-
-function lineStartsOf(text: string): number[] {
-    const starts = [0];
-    if (text.includes('\r')) {
-        for (const { index, 0: ending } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + ending.length);
-    } else {
-        for (let index = text.indexOf('\n'); 0 <= index; index = text.indexOf('\n', index + 1))
-            starts.push(index + 1);
-    }
-    return starts;
-}
-
-function lineStart(text: string, offset: number): number {
-    let start = offset;
-    while (0 < start && !'\r\n'.includes(text.charAt(start - 1))) start--;
-    return start;
-}
-
-function nextLine(text: string, lineEnd: number): number {
-    return lineEnd + (text.startsWith('\r\n', lineEnd) ? 2 : 1);
 }
