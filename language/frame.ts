@@ -2,7 +2,7 @@ import type { Anchor, Declaration, ReceiveConnectorDeclaration, ServerDeclaratio
 import { PieceAnchor, Span } from './anchors.ts';
 import { lower, type Placing } from './lower.ts';
 import { parse, type SyntaxProblem } from './parser.ts';
-import { commonEnds, isSame } from './same.ts';
+import { counterparts, isSame } from './same.ts';
 import { lastUpTo } from './search.ts';
 import type { Extent } from './segments.ts';
 
@@ -55,11 +55,10 @@ function gapAnchors(
     starts: readonly number[],
     before: Frame | undefined,
 ): Anchor[] {
-    const { front, back } = commonEnds(before?.gaps ?? [], gaps);
+    const counterpart = counterparts(before?.gaps ?? [], gaps);
     return starts.map((start, index) => {
         if (index === 0) return anchor;
-        const isKept = index < front || gaps.length - index <= back;
-        const old = isKept && before?.anchors.at(index < front ? index : index - gaps.length);
+        const old = before?.anchors[counterpart(index) ?? -1];
         if (!(old instanceof PieceAnchor)) return new PieceAnchor(anchor, start);
         old.offset = start;
         return old;

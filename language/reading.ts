@@ -12,7 +12,7 @@ import { PieceAnchor } from './anchors.ts';
 import { type Frame, fromFrame, readFrame } from './frame.ts';
 import { lowerConnector } from './lower.ts';
 import { parseConnector, type SyntaxProblem } from './parser.ts';
-import { commonEnds, isSame } from './same.ts';
+import { counterparts, isSame } from './same.ts';
 import type { Extent } from './segments.ts';
 import { opaque } from './words.ts';
 
@@ -92,13 +92,12 @@ function readConnectors(
     before: readonly ConnectorPiece[],
 ): ConnectorPiece[] {
     const texts = found.map(({ start, end }) => text.slice(start, end));
-    const { front, back } = commonEnds(
+    const counterpart = counterparts(
         before.map(each => each.text),
         texts,
     );
     return found.map(({ start }, index) => {
-        const fromEnd = index - found.length;
-        const known = index < front ? before[index] : -fromEnd <= back ? before.at(fromEnd) : undefined;
+        const known = before[counterpart(index) ?? -1];
         if (!known) return readConnector(texts[index] ?? '', new PieceAnchor(anchor, start));
         known.anchor.offset = start;
         return known;

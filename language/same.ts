@@ -11,6 +11,19 @@ export function commonEnds(
     return { front, back };
 }
 
+/** For each text of a new list the index in the old one of the text that it is, as far as both begin or end alike. */
+export function counterparts(
+    old: readonly string[],
+    fresh: readonly string[],
+): (index: number) => number | undefined {
+    const { front, back } = commonEnds(old, fresh);
+    return index => {
+        if (index < front) return index;
+        const fromEnd = fresh.length - index;
+        return fromEnd <= back ? old.length - fromEnd : undefined;
+    };
+}
+
 /** Whether two declarations, or parts of them, say the same in the same places. */
 export function isSame(a: unknown, b: unknown): boolean {
     if (a === b) return true;
